@@ -1,0 +1,63 @@
+# Every verb sets up what it needs; nothing but Python 3.11+, git and make must be there.
+
+PYTHON ?= python3
+ADDRESS ?= 127.0.0.1:8000
+BIN := .venv/bin
+SITE_READY := .venv/site.ready
+DEV_READY := .venv/dev.ready
+NODE_READY := node_modules/.package-lock.json
+export NO_MKDOCS_2_WARNING := 1
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: serve build check test format lock clean
+
+serve: $(SITE_READY)  ## the site on localhost, rebuilt on each edit
+	mkdocs serve --livereload --dev-addr $(ADDRESS)
+
+build: $(SITE_READY)  ## the site in site/
+	python -m macros schemas
+	mkdocs build --clean
+
+check: $(DEV_READY) $(NODE_READY)  ## linters, types, content, workflows
+	python -m macros check
+	ruff format --check .
+	ruff check .
+	mypy
+	npm run --silent check
+	check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	zizmor --offline --no-progress --quiet .github/workflows
+
+test: check build  ## all that CI runs
+	python tests/chromium.py
+	pytest
+
+format: $(DEV_READY) $(NODE_READY)  ## write what `check` would complain about
+	ruff format .
+	ruff check --fix .
+	npm run --silent format
+
+lock: $(DEV_READY)  ## requirements/*.txt anew from pyproject.toml
+	python -m pip install --quiet uv
+	for group in site dev; do \
+	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	    --group $$group --output-file requirements/$$group.txt; \
+	done
+
+clean:
+	rm -rf .venv node_modules site .schemas
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+
+$(SITE_READY): requirements/site.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	touch $@
+
+$(DEV_READY): requirements/dev.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	touch $@ $(SITE_READY)
+
+$(NODE_READY): package.json package-lock.json $(DEV_READY)
+	npm ci --silent --no-audit --no-fund
+	touch $@

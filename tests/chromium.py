@@ -1,0 +1,50 @@
+"""Find a Chromium, or install one: CHROMIUM_PATH, one on the PATH, Playwright's own, Debian's package, in that order."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def find_chromium() -> str | None:
+    """Return the path of an installed Chromium, or None."""
+    named = os.environ.get("CHROMIUM_PATH")
+    if named:
+        if not Path(named).is_file():
+            sys.exit(f"CHROMIUM_PATH names {named}, which is no file")
+        return named
+    for name in NAMES:
+        if found := shutil.which(name):
+            return found
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if Path(own).is_file() else None
+
+
+def install_chromium() -> str | None:
+    """Install Playwright's Chromium, or else Debian's; return its path, or None where neither could be had."""
+    print("No Chromium found; installing one for the browser tests (CHROMIUM_PATH names another).", flush=True)
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False, timeout=300)
+    if found := find_chromium():
+        return found
+    if shutil.which("apt-get"):
+        root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
+        for step in (["update", "--quiet"], ["install", "--yes", "--quiet", "--no-install-recommends", "chromium"]):
+            subprocess.run(
+                [*root, "apt-get", *step], check=False, timeout=600, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+            )
+    return find_chromium()
+
+
+if __name__ == "__main__":
+    path = find_chromium() or install_chromium()
+    if not path:
+        sys.exit("No Chromium could be found or installed. Install one and set CHROMIUM_PATH to its executable.")
+    print(f"Chromium: {path}")
