@@ -1,0 +1,47 @@
+"""The one module that knows the host: MkDocs, through mkdocs-macros."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+
+from .content import load_catalog
+from .exports.search import write_search_index
+from .page_macros import MACROS, PageMacros
+from .problems import ContentError
+from .render import Renderer
+from .tables import TablesExtension
+
+log = logging.getLogger("mkdocs.aloud")
+
+
+def define_env(env: Any) -> None:
+    """Load and check the content once a build, then offer the macros. Raises PluginError with every problem found."""
+    try:
+        catalog = load_catalog(Path(os.path.relpath(env.conf["docs_dir"])))
+    except ContentError as error:
+        raise PluginError(str(error)) from error
+    renderer = Renderer()
+
+    def bind(name: str) -> Callable[..., str]:
+        def macro(*arguments: Any, **keywords: Any) -> str:
+            page = PageMacros(catalog, catalog.pages[env.page.url], renderer)
+            html: str = getattr(page, name)(*arguments, **keywords)
+            return html
+
+        return macro
+
+    for name in MACROS:
+        env.macro(bind(name), name)
+    env.conf["markdown_extensions"].append(TablesExtension())
+
+
+def on_post_build(env: Any) -> None:
+    """Write what stands beside the pages."""
+    pages = write_search_index(Path(env.conf["site_dir"]))
+    log.info("Search index: %d pages", pages)

@@ -1,0 +1,70 @@
+"""The whole content, parsed and whole: what renderers and exports read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from .models import ChecklistItem, FrontMatter, Question, Retired, Source
+from .page import Page
+from .problems import UnknownNameError
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A folder under docs/topics/; the folder's name is the slug."""
+
+    slug: str
+    front: FrontMatter
+    page: Page
+    questions: tuple[Question, ...]
+    checklist: tuple[ChecklistItem, ...]
+
+    @property
+    def url(self) -> str:
+        """The page's address below the site's base."""
+        return self.page.url
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Every topic in the order of study, every page by its address, every source by its key."""
+
+    topics: tuple[Topic, ...]
+    pages: dict[str, Page]
+    sources: dict[str, Source]
+    retired: tuple[Retired, ...]
+
+    @cached_property
+    def _by_slug(self) -> dict[str, Topic]:
+        return {topic.slug: topic for topic in self.topics}
+
+    @cached_property
+    def _by_question(self) -> dict[str, tuple[Topic, Question]]:
+        return {question.id: (topic, question) for topic in self.topics for question in topic.questions}
+
+    def topic(self, slug: str) -> Topic:
+        """Return a topic. Raises UnknownNameErrorError, which says what topics there are."""
+        return _find(self._by_slug, slug, "topic")
+
+    def question(self, question_id: str) -> Question:
+        """Return a question. Raises UnknownNameErrorError, which names the nearest ids."""
+        return _find(self._by_question, question_id, "question")[1]
+
+    def topic_of(self, question_id: str) -> Topic:
+        """Return the topic of a question. Raises UnknownNameError."""
+        return _find(self._by_question, question_id, "question")[0]
+
+    def source(self, key: str) -> Source:
+        """Return a source. Raises UnknownNameErrorError, which names the nearest keys."""
+        return _find(self.sources, key, "source")
+
+
+def _find(known: dict[str, T], name: str, what: str) -> T:
+    try:
+        return known[name]
+    except (KeyError, TypeError):
+        raise UnknownNameError(what, str(name), known) from None

@@ -1,0 +1,21 @@
+"""docs/ → Catalog, or every problem in one run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .catalog import Catalog
+from .page_macros import wrong_calls
+from .problems import ContentError
+from .reading import read_docs
+from .rules import broken_rules
+
+
+def load_catalog(docs: Path) -> Catalog:
+    """Return the content of a docs folder. Raises ContentError with every problem of every file."""
+    draft = read_docs(docs)
+    catalog = draft.catalog()
+    problems = [*draft.problems, *broken_rules(draft), *wrong_calls(catalog, draft.broken_names)]
+    if problems:
+        raise ContentError(problems)
+    return catalog

@@ -1,0 +1,90 @@
+"""pydantic's errors, said to an author: what is wrong, and what would be right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from .models import KINDS
+from .problems import Problem, suggest
+from .yaml_file import YamlFile
+
+Location = tuple[str | int, ...]
+
+
+def problems_of(
+    error: ValidationError, file: YamlFile, model: type[BaseModel], base: Location = (), label: str = ""
+) -> list[Problem]:
+    """Return one problem an error, at its line in `file`, where `model` was read from the value at `base`."""
+    details = error.errors(include_url=False)
+    return [
+        file.problem(base + _line_location(each), label + _say(each, model)) for each in details if not _follows(each, details)
+    ]
+
+
+def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    # pydantic counts only the good items of a list, so one bad item makes it look too short as well.
+    depth = len(detail["loc"])
+    return detail["type"] == "too_short" and any(
+        len(each["loc"]) > depth and each["loc"][:depth] == detail["loc"] for each in details
+    )
+
+
+def _line_location(detail: ErrorDetails) -> Location:
+    # A missing key has no line of its own: its mapping has.
+    location = tuple(detail["loc"])
+    return location[:-1] if detail["type"] == "missing" else location
+
+
+def _say(detail: ErrorDetails, model: type[BaseModel]) -> str:
+    location = tuple(detail["loc"])
+    name = next((step for step in reversed(location) if isinstance(step, str)), "")
+    context: dict[str, Any] = detail.get("ctx", {})
+    value = detail["input"]
+    match detail["type"]:
+        case "content":
+            return f"{name}: {context['said']}" if name else str(context["said"])
+        case "extra_forbidden":
+            return _unknown_key(str(location[-1]), model if len(location) == 1 else None)
+        case "missing":
+            return f"key '{name}' is missing{_meaning(model, name)}"
+        case "too_short" | "too_long":
+            most, least = context.get("max_length"), context.get("min_length")
+            wanted = f"at most {most}" if most is not None else f"at least {least}"
+            return f"{name}: {context['actual_length']} given, {wanted} wanted"
+        case "string_type":
+            return _wrong_type(name, "text", value)
+        case "tuple_type":
+            return _wrong_type(name, "a list", value)
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return _wrong_type(name or "the entry", "a mapping of keys", value)
+        case "string_pattern_mismatch" if "a-z0-9" in str(context.get("pattern")):
+            return f"{name}: {value!r} is not kebab-case; write small letters, digits and single hyphens"
+        case "date_from_datetime_parsing" | "date_type" | "date_parsing":
+            return f"{name}: {value!r} is not a date; write it as 2026-11-22"
+        case "enum" | "literal_error":
+            return f"{name}: {value!r} is unknown; one of: {context['expected']}"
+    return f"{name}: {detail['msg']}"
+
+
+def _unknown_key(key: str, model: type[BaseModel] | None) -> str:
+    homes = [kind for kind, each in KINDS.items() if key in each.model_fields]
+    if model is None:
+        return f"unknown key '{key}'; remove it, or see the keys in CONTRIBUTING"
+    if issubclass(model, tuple(KINDS.values())) and homes:
+        return f"'{key}' does not belong to this kind of question; it belongs to {', '.join(homes)}"
+    return f"unknown key '{key}'; {suggest(key, model.model_fields)}"
+
+
+def _meaning(model: type[BaseModel], name: str) -> str:
+    field = model.model_fields.get(name)
+    return f": {field.description}" if field and field.description else "; add it"
+
+
+def _wrong_type(name: str, wanted: str, value: object) -> str:
+    if isinstance(value, bool | int | float):
+        return f"{name}: {value!r} is not {wanted}; put it in quotes if you mean the word"
+    found = {dict: "a mapping", list: "a list", type(None): "nothing", str: "text"}.get(type(value), type(value).__name__)
+    return f"{name}: {found} stands where {wanted} belongs"

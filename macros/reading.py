@@ -1,0 +1,181 @@
+"""docs/ → a draft: everything that could be parsed, and a problem for everything that could not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
+
+from pydantic import ConfigDict, ValidationError
+
+from .catalog import Catalog, Topic
+from .messages import Location, problems_of
+from .models import KINDS, ChecklistItem, FrontMatter, QuestionBase, Record, Retired, Source
+from .page import Page, read_page
+from .problems import ContentError, Problem
+from .yaml_file import YamlFile, parse_yaml, read_yaml
+
+R = TypeVar("R", bound=Record)
+
+
+class Entries(NamedTuple):
+    """A kind of data file: one list under one key."""
+
+    top: str
+    model: type[Record]
+    what: str
+    name_key: str
+
+
+QUESTIONS = Entries("questions", QuestionBase, "question", "id")
+ITEMS = Entries("items", ChecklistItem, "item", "id")
+SOURCES = Entries("sources", Source, "source", "key")
+RETIRED = Entries("retired", Retired, "retired id", "id")
+
+
+@dataclass(frozen=True)
+class Placed(Generic[R]):
+    """A parsed value and the place in a data file that it came from."""
+
+    value: R
+    file: YamlFile
+    location: Location
+
+    def problem(self, message: str, *key: str | int) -> Problem:
+        """Return a problem at this value, or at a key of it."""
+        return self.file.problem(self.location + key, message)
+
+
+@dataclass
+class TopicDraft:
+    slug: str
+    folder: Path
+    page: Page | None = None
+    front: FrontMatter | None = None
+    questions: list[Placed[Any]] = field(default_factory=list)
+    checklist: list[Placed[ChecklistItem]] = field(default_factory=list)
+
+
+@dataclass
+class Draft:
+    """What was read, whole or not; `broken_names` are ids, keys and slugs that were found but could not be parsed."""
+
+    docs: Path
+    topics: list[TopicDraft] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
+    sources: list[Placed[Source]] = field(default_factory=list)
+    retired: list[Placed[Retired]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    broken_names: set[str] = field(default_factory=set)
+
+    def catalog(self) -> Catalog:
+        """Return the content that could be parsed, topics in the order of study."""
+        topics = [
+            Topic(draft.slug, draft.front, draft.page, _values(draft.questions), _values(draft.checklist))
+            for draft in self.topics
+            if draft.front and draft.page
+        ]
+        return Catalog(
+            topics=tuple(sorted(topics, key=lambda topic: (topic.front.order, topic.slug))),
+            pages={page.url: page for page in self.pages},
+            sources={each.value.key: each.value for each in self.sources},
+            retired=tuple(_values(self.retired)),
+        )
+
+
+def read_docs(docs: Path) -> Draft:
+    """Return the draft of a docs folder; nothing is raised for an author's mistake, it stands in `problems`."""
+    draft = Draft(docs)
+    draft.sources = _read_entries(draft, docs / "sources.yml", SOURCES)
+    if (docs / "retired.yml").exists():
+        draft.retired = _read_entries(draft, docs / "retired.yml", RETIRED)
+    for path in sorted(docs.rglob("*.md")):
+        try:
+            page = read_page(path, docs)
+            draft.problems += page.form_problems()
+            _ = page.calls  # parsed here, where a call that cannot be read is reported
+            draft.pages.append(page)
+        except ContentError as error:
+            draft.problems += error.problems
+    topics = docs / "topics"
+    draft.topics = (
+        [_read_topic(draft, folder) for folder in sorted(topics.iterdir()) if folder.is_dir()] if topics.is_dir() else []
+    )
+    return draft
+
+
+def _read_topic(draft: Draft, folder: Path) -> TopicDraft:
+    topic = TopicDraft(folder.name, folder)
+    topic.questions = _read_entries(draft, folder / "quiz.yml", QUESTIONS)
+    topic.checklist = _read_entries(draft, folder / "checklist.yml", ITEMS)
+    index = folder / "index.md"
+    topic.page = next((page for page in draft.pages if page.path == index), None)
+    if topic.page:
+        topic.front = _read_front_matter(draft, topic.page)
+    if not index.exists():
+        draft.problems.append(Problem(index, 1, "this file is missing; a topic is index.md, quiz.yml and checklist.yml"))
+    if not topic.front:
+        draft.broken_names.add(topic.slug)
+    return topic
+
+
+def _read_front_matter(draft: Draft, page: Page) -> FrontMatter | None:
+    try:
+        file = parse_yaml(page.front, page.path, first_line=2)
+    except ContentError as error:
+        draft.problems += [Problem(each.path, each.line, f"front matter: {each.message}") for each in error.problems]
+        return None
+    try:
+        return FrontMatter.model_validate(file.data)
+    except ValidationError as error:
+        draft.problems += problems_of(error, file, FrontMatter, label="front matter: ")
+        return None
+
+
+def _read_entries(draft: Draft, path: Path, kind: Entries) -> list[Placed[Any]]:
+    """Return the entries of a file that holds one list under one key; each bad entry is reported, the good ones stay."""
+    try:
+        file = read_yaml(path)
+    except ContentError as error:
+        draft.problems += error.problems
+        return []
+    strangers = [key for key in file.data if key != kind.top]
+    draft.problems += [
+        file.problem([key], f"unknown key '{key}'; the file holds one list under '{kind.top}'") for key in strangers
+    ]
+    entries = file.data.get(kind.top)
+    if not isinstance(entries, list) or (not entries and kind is not RETIRED):
+        remedy = f"write '{kind.top}:' and a '- {kind.name_key}: …' below it"
+        draft.problems.append(file.problem([kind.top], f"'{kind.top}' is missing or holds no list; {remedy}"))
+        return []
+    placed = []
+    for index, entry in enumerate(entries):
+        location = (kind.top, index)
+        name = str(entry.get(kind.name_key, f"number {index + 1}")) if isinstance(entry, dict) else f"number {index + 1}"
+        model = _model_of(entry, kind)
+        try:
+            placed.append(Placed(model.model_validate(entry), file, location))
+        except ValidationError as error:
+            draft.problems += problems_of(error, file, model, location, f"{kind.what} '{name}': ")
+            draft.broken_names.add(name)
+    return placed
+
+
+def _model_of(entry: object, entries: Entries) -> type[Record]:
+    # A question's class is chosen before it is validated, so that errors speak of its kind and not of a union.
+    if entries is not QUESTIONS:
+        return entries.model
+    kind = entry.get("kind") if isinstance(entry, dict) else None
+    return KINDS.get(kind, _UnknownKind) if isinstance(kind, str) else _UnknownKind
+
+
+class _UnknownKind(Record):
+    """What a question without a known kind is read as: never valid, so that the error names the kinds."""
+
+    model_config = ConfigDict(extra="ignore")
+    kind: Literal[tuple(KINDS)]  # type: ignore[valid-type]
+
+
+def _values(placed: Iterable[Placed[Any]]) -> tuple[Any, ...]:
+    return tuple(each.value for each in placed)

@@ -1,0 +1,121 @@
+"""Rules that hold between files: what one model cannot know of another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from .models import Contrast
+from .problems import Problem, suggest
+from .reading import Draft, Placed, TopicDraft
+from .releases import released_ids
+
+FOLLOW_UP_REPEATS = 3  # features.md F3: a follow-up that fits everywhere teaches nothing
+
+
+def broken_rules(draft: Draft) -> Iterator[Problem]:
+    """Yield every problem between the files of a draft."""
+    yield from _ids_stand_once(draft)
+    yield from _released_ids_live_on(draft)
+    yield from _twins_point_back(draft)
+    yield from _follow_ups_are_rarely_repeated(draft)
+    yield from _sources_exist(draft)
+    for topic in draft.topics:
+        yield from _sections_exist(topic)
+        yield from _items_name_questions(draft, topic)
+
+
+def _questions(draft: Draft) -> list[Placed[Any]]:
+    return [placed for topic in draft.topics for placed in topic.questions]
+
+
+def _known_ids(draft: Draft) -> set[str]:
+    return {placed.value.id for placed in _questions(draft)} | draft.broken_names
+
+
+def _ids_stand_once(draft: Draft) -> Iterator[Problem]:
+    retired = {placed.value.id: placed.value for placed in draft.retired}
+    items = [placed for topic in draft.topics for placed in topic.checklist]
+    for group, key in ((_questions(draft), "id"), (items, "id"), (draft.sources, "key")):
+        first: dict[str, Placed[Any]] = {}
+        for placed in group:
+            name = getattr(placed.value, key)
+            if earlier := first.get(name):
+                where = f"{earlier.file.path.as_posix()}:{earlier.file.line(earlier.location)}"
+                yield placed.problem(f"{key} '{name}' stands already at {where}; give this one another", key)
+            first.setdefault(name, placed)
+            if name in retired and group is not draft.sources:
+                yield placed.problem(f"id '{name}' was retired on {retired[name].date}; links hang on it, choose a new one", key)
+
+
+def _released_ids_live_on(draft: Draft) -> Iterator[Problem]:
+    tag, released = released_ids(draft.docs)
+    gone = released - _known_ids(draft) - {placed.value.id for placed in draft.retired}
+    for question_id in sorted(gone):
+        message = (
+            f"id '{question_id}' was in release {tag} and is gone; bring it back, or retire it here with a date and replaced_by"
+        )
+        yield Problem(draft.docs / "retired.yml", 1, message)
+
+
+def _twins_point_back(draft: Draft) -> Iterator[Problem]:
+    questions = {placed.value.id: placed.value for placed in _questions(draft)}
+    for placed in _questions(draft):
+        if not isinstance(placed.value, Contrast) or placed.value.twin in draft.broken_names:
+            continue
+        twin = questions.get(placed.value.twin)
+        label = f"question '{placed.value.id}': its twin '{placed.value.twin}'"
+        if twin is None:
+            yield placed.problem(f"{label} does not exist; {suggest(placed.value.twin, questions)}", "twin")
+        elif not isinstance(twin, Contrast) or twin.twin != placed.value.id:
+            yield placed.problem(f"{label} does not point back; it must be a contrast with 'twin: {placed.value.id}'", "twin")
+
+
+def _follow_ups_are_rarely_repeated(draft: Draft) -> Iterator[Problem]:
+    places = defaultdict(list)
+    for placed in _questions(draft):
+        for index, follow_up in enumerate(placed.value.follow_ups):
+            places[follow_up.prompt.casefold()].append((placed, index))
+    for uses in places.values():
+        for placed, index in uses[FOLLOW_UP_REPEATS:]:
+            message = f"question '{placed.value.id}': this follow-up stands on {len(uses)} questions; ask something of its own"
+            yield placed.problem(message, "follow_ups", index)
+
+
+def _sources_exist(draft: Draft) -> Iterator[Problem]:
+    keys = {placed.value.key for placed in draft.sources} | draft.broken_names
+    for placed in _questions(draft):
+        for index, key in enumerate(placed.value.sources):
+            if key not in keys:
+                yield placed.problem(
+                    f"question '{placed.value.id}': no source has the key '{key}'; {suggest(key, keys)}", "sources", index
+                )
+
+
+def _sections_exist(topic: TopicDraft) -> Iterator[Problem]:
+    if topic.page is None:
+        return
+    headings = topic.page.headings
+    for placed in topic.questions:
+        if placed.value.section not in headings:
+            remedy = f"write it behind the heading that teaches this as {{#{placed.value.section}}}; {suggest(placed.value.section, headings)}"
+            yield placed.problem(
+                f"question '{placed.value.id}': index.md has no heading '{placed.value.section}'; {remedy}", "section"
+            )
+    if topic.questions and not any(call.name == "quiz" and not call.arguments for call in topic.page.calls):
+        message = (
+            "the page has no {$ quiz() $}, which shows the questions that stand nowhere else on it; add it before the sources"
+        )
+        yield Problem(topic.page.path, topic.page.body_line, message)
+
+
+def _items_name_questions(draft: Draft, topic: TopicDraft) -> Iterator[Problem]:
+    if not topic.questions:
+        return  # quiz.yml has reported why
+    own = {placed.value.id for placed in topic.questions}
+    for placed in topic.checklist:
+        for index, question_id in enumerate(placed.value.questions):
+            if question_id not in own | draft.broken_names:
+                message = f"item '{placed.value.id}': this topic has no question '{question_id}'; {suggest(question_id, own)}"
+                yield placed.problem(message, "questions", index)

@@ -1,0 +1,117 @@
+"""Tiny real projects: a docs folder with one good topic, and a mkdocs.yml like the site's own."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+PAGE = """\
+---
+title: {title}
+description: A page that is just long enough for its own description here.
+order: {order}
+---
+
+# {title}
+
+## First things {{#first-things}}
+
+Prose with a number: 42{{$ cite("a-source") $}}.
+
+{{$ quiz() $}}
+
+{{$ checklist() $}}
+
+{{$ sources() $}}
+"""
+
+QUIZ = """\
+questions:
+  - id: {slug}-one
+    section: first-things
+    kind: recall
+    level: core
+    prompt: What is one?
+    answer: One is MARKANSWER the first number.
+    points:
+      - MARKPOINT it is a number
+      - it comes first
+      - nothing comes before it
+    follow_ups:
+      - kind: why
+        prompt: Why is one of {slug} the first?
+        points: [nothing precedes it]
+      - kind: scale
+        prompt: Now there are 100 of {slug}. And now?
+        points: [still one]
+    sources: [a-source]
+"""
+
+CHECKLIST = """\
+items:
+  - id: {slug}-say-one
+    text: I can say what one is
+    questions: [{slug}-one]
+"""
+
+SOURCES = """\
+sources:
+  - key: a-source
+    title: A source
+    publisher: AWS docs
+    url: https://example.com/a-source
+    checked: 2026-11-22
+    basis: page
+"""
+
+
+def write_topic(docs: Path, slug: str = "alpha", order: int = 1) -> Path:
+    """Write a topic that is complete and right; return its folder."""
+    folder = docs / "topics" / slug
+    folder.mkdir(parents=True)
+    (folder / "index.md").write_text(PAGE.format(title=slug.title(), order=order), encoding="utf-8")
+    (folder / "quiz.yml").write_text(QUIZ.format(slug=slug), encoding="utf-8")
+    (folder / "checklist.yml").write_text(CHECKLIST.format(slug=slug), encoding="utf-8")
+    return folder
+
+
+def write_docs(folder: Path) -> Path:
+    """Write a docs folder with one good topic; return it."""
+    docs = folder / "docs"
+    write_topic(docs)
+    (docs / "sources.yml").write_text(SOURCES, encoding="utf-8")
+    front = "---\ntitle: Start\ndescription: A front page.\n---\n\n# Start\n\n{$ topics() $}\n"
+    (docs / "index.md").write_text(front, encoding="utf-8")
+    return docs
+
+
+def write_project(folder: Path, nav: str = "  - Start: index.md\n  - Alpha: topics/alpha/index.md\n") -> Path:
+    """Write a project that builds with the site's own theme, macros and settings; return its docs folder."""
+    docs = write_docs(folder)
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = re.sub(r"^nav:\n(?:[ #].*\n|\n)*?(?=^\S)", f"nav:\n{nav}\n", settings, flags=re.MULTILINE)
+    (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    for name in ("macros", "overrides"):
+        (folder / name).symlink_to(ROOT / name)
+    return docs
+
+
+def run(*command: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a Python module in a folder, as an author would; the result holds its status and all it said."""
+    variables = {name: value for name, value in os.environ.items() if name not in ("CI", "SITE_URL", "REPO_URL")}
+    variables |= {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **environment}
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        env=variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        timeout=240,
+        check=False,
+    )
