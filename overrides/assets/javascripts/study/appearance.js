@@ -1,0 +1,48 @@
+// Light, dark, or as the system says. A classic script in the head, so that the page is never painted in the wrong colours.
+(() => {
+  const root = document.documentElement;
+  root.classList.replace("no-js", "js");
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const key = `study-appearance:${new URL("../../../", script.src).pathname}`;
+  const names = ["System", "Light", "Dark"];
+
+  /** @returns {string} the choice kept in this browser, or System */
+  const kept = () => {
+    try {
+      const value = localStorage.getItem(key) ?? "";
+      return names.includes(value) ? value : "System";
+    } catch {
+      return "System"; // storage is blocked: follow the system
+    }
+  };
+
+  /** @param {string} name */
+  const show = (name) => {
+    if (name === "System") delete root.dataset.appearance;
+    else root.dataset.appearance = name.toLowerCase();
+  };
+
+  show(kept());
+  document.addEventListener("DOMContentLoaded", () => {
+    const button = document.querySelector("[data-appearance-switch]");
+    const label = button?.querySelector("[data-appearance-name]");
+    if (!(button instanceof HTMLElement) || !label) return;
+    let name = kept();
+    const write = () => {
+      label.textContent = name;
+      button.setAttribute("aria-label", `Appearance: ${name}`);
+      show(name);
+    };
+    button.hidden = false;
+    write();
+    button.addEventListener("click", () => {
+      name = names[(names.indexOf(name) + 1) % names.length];
+      write();
+      try {
+        localStorage.setItem(key, name);
+      } catch {
+        // storage is blocked: the choice lasts for this page
+      }
+    });
+  });
+})();

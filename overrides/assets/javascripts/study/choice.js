@@ -1,0 +1,67 @@
+// A question with options: thought of first, then shown; an explicit Check; afterwards every option says why.
+
+import { checkChoice, letter } from "./grade.js";
+import { element } from "./html.js";
+
+/**
+ * @param {HTMLElement} root
+ * @param {(answer: import("./spoken.js").Graded) => void} graded
+ * @returns {import("./question.js").Card}
+ */
+export function upgradeChoice(root, graded) {
+  const shown = /** @type {HTMLDetailsElement} */ (root.querySelector(".card-options"));
+  const list = /** @type {HTMLOListElement} */ (root.querySelector(".options"));
+  const answer = /** @type {HTMLDetailsElement} */ (root.querySelector(".card-answer"));
+  const items = /** @type {HTMLLIElement[]} */ ([...list.children]);
+  const correct = items.map((item) => item.hasAttribute("data-correct"));
+  const name = `options-${root.getAttribute("question")}`;
+
+  const reasons = items.map((item) => /** @type {HTMLDetailsElement} */ (item.querySelector(".option-reason")));
+  const radios = items.map((item, index) => {
+    const text = /** @type {HTMLElement} */ (item.querySelector(".option-text"));
+    const radio = element("input", { type: "radio", name, value: index });
+    item.prepend(element("label", { class: "option" }, radio, element("span", { class: "option-letter" }, letter(index)), text));
+    reasons[index].hidden = true;
+    return radio;
+  });
+
+  const check = element("button", { type: "button", class: "button keep" }, "Check");
+  const verdict = element("p", { class: "verdict", role: "status" });
+  const prompt = root.querySelector(".card-prompt")?.textContent ?? "";
+  const fieldset = element("fieldset", { class: "choice" }, element("legend", { class: "visually-hidden" }, prompt));
+  list.replaceWith(fieldset);
+  fieldset.append(list, check, verdict);
+  answer.hidden = true;
+  root.classList.add("is-upgraded");
+
+  let checked = false;
+  for (const radio of radios) radio.addEventListener("click", (event) => checked && event.preventDefault());
+  check.addEventListener("click", () => {
+    if (checked) return;
+    const picked = radios.findIndex((radio) => radio.checked);
+    if (picked < 0) {
+      verdict.textContent = "Pick an option first.";
+      return;
+    }
+    checked = true;
+    const { grade, verdict: said } = checkChoice(picked, correct);
+    for (const [index, item] of items.entries()) {
+      item.dataset.verdict = correct[index] ? "right" : index === picked ? "picked" : "wrong";
+      reasons[index].hidden = false;
+      reasons[index].open = true;
+    }
+    for (const control of [...radios, check]) control.setAttribute("aria-disabled", "true");
+    verdict.textContent = said;
+    answer.hidden = false;
+    answer.open = true;
+    graded({ grade, confidence: null, ticks: [] });
+  });
+
+  return {
+    press(number) {
+      if (!shown.open || checked || number > radios.length) return;
+      radios[number - 1].checked = true;
+      radios[number - 1].focus();
+    },
+  };
+}

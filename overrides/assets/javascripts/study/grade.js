@@ -1,0 +1,34 @@
+// What ticks and picks are worth. Pure functions: no page, no clock, no storage.
+
+/** @typedef {"missed" | "partly" | "got-it"} Grade */
+
+/**
+ * The grade that the ticks suggest: under half is missed, half or more partly, all got it.
+ * @param {number} ticked points said
+ * @param {number} total points there are
+ * @returns {Grade}
+ */
+export function gradeFromTicks(ticked, total) {
+  if (ticked >= total) return "got-it";
+  return ticked * 2 < total ? "missed" : "partly";
+}
+
+/**
+ * The grade of a choice, and what is said about it.
+ * @param {number} picked place of the option picked
+ * @param {boolean[]} correct for each option, whether it is the right one
+ * @returns {{ grade: Grade, verdict: string }}
+ */
+export function checkChoice(picked, correct) {
+  const right = correct.indexOf(true);
+  if (picked === right) return { grade: "got-it", verdict: "Right." };
+  return { grade: "missed", verdict: `Not this one. Option ${letter(right)} is right.` };
+}
+
+/**
+ * @param {number} index from 0
+ * @returns {string} A, B, C, …
+ */
+export function letter(index) {
+  return String.fromCharCode(65 + index);
+}

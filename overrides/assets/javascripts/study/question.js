@@ -1,0 +1,72 @@
+// <study-question>: the built card already holds everything; this hides the answer until it was said, and keeps the grade.
+
+import { upgradeChoice } from "./choice.js";
+import { upgradeFollowUps } from "./follow-ups.js";
+import { element } from "./html.js";
+import { addAnswer } from "./progress.js";
+import { upgradeSpoken } from "./spoken.js";
+
+/** @typedef {import("./record.js").Answer} Answer */
+
+/**
+ * What a kind of card offers: the answer so far goes to `graded`, keys 1 to 3 to `press`.
+ * @typedef {{ press: (number: number) => void }} Card
+ */
+
+export class StudyQuestion extends HTMLElement {
+  /** @type {Card | undefined} */
+  #card;
+
+  connectedCallback() {
+    if (!this.#card) {
+      const followUps = upgradeFollowUps(this, () => this.#offerNext());
+      const upgrade = this.getAttribute("kind") === "choice" ? upgradeChoice : upgradeSpoken;
+      this.#card = upgrade(this, (answer) => {
+        addAnswer(this.getAttribute("question") ?? "", { ...answer, at: Date.now() });
+        followUps.start();
+        this.dispatchEvent(new CustomEvent("study-graded", { bubbles: true, detail: answer }));
+      });
+    }
+    this.addEventListener("keydown", this.#onKey);
+  }
+
+  disconnectedCallback() {
+    this.removeEventListener("keydown", this.#onKey);
+  }
+
+  /** Move to the next question of the page, its heading first. */
+  next() {
+    const all = [...document.querySelectorAll("study-question")];
+    const next = all[all.indexOf(this) + 1];
+    const heading = next?.querySelector(".card-prompt");
+    if (heading instanceof HTMLElement) {
+      heading.focus({ preventScroll: true });
+      next.closest(".card")?.scrollIntoView({ block: "start" });
+    }
+  }
+
+  #offerNext() {
+    if (this.querySelector(".card-next")) return;
+    const all = document.querySelectorAll("study-question");
+    if (all[all.length - 1] === this) return;
+    const button = element("button", { type: "button", class: "button card-next", "aria-keyshortcuts": "n" }, "Next question");
+    button.addEventListener("click", () => this.next());
+    this.querySelector(".card-sources")?.before(button);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey = (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      target.matches("textarea, select, input:not([type=checkbox], [type=radio])")
+    )
+      return;
+    if (event.key === "n" || event.key === "N") this.next();
+    else if (["1", "2", "3"].includes(event.key)) this.#card?.press(Number(event.key));
+    else return;
+    event.preventDefault();
+  };
+}

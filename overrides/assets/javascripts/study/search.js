@@ -1,0 +1,97 @@
+// Search: nothing is fetched before it is opened. Pagefind finds prompts, headings and prose; answers are not in its index.
+
+import { element } from "./html.js";
+
+const SITE = new URL("../../../", import.meta.url);
+const dialog = /** @type {HTMLDialogElement} */ (document.querySelector("dialog.search"));
+const input = /** @type {HTMLInputElement} */ (dialog.querySelector("input"));
+const status = /** @type {HTMLElement} */ (dialog.querySelector(".search-status"));
+const list = /** @type {HTMLElement} */ (dialog.querySelector(".search-results"));
+const MOST_PAGES = 6;
+const MOST_PER_PAGE = 4;
+
+/** @type {Promise<any> | undefined} */
+let pagefind;
+
+/** Open the dialog; load the index the first time. */
+export function openSearch() {
+  if (!dialog.open) dialog.showModal();
+  input.select();
+  pagefind ??= load();
+}
+
+async function load() {
+  const module = await import(new URL("pagefind/pagefind.js", SITE).href);
+  await module.options({ baseUrl: SITE.pathname, excerptLength: 18 });
+  await module.init();
+  return module;
+}
+
+async function find() {
+  const term = input.value.trim();
+  if (!term) return show([], "");
+  try {
+    const search = await (await pagefind).debouncedSearch(term, {}, 150);
+    if (search === null || term !== input.value.trim()) return; // a later key press has taken over
+    const pages = await Promise.all(search.results.slice(0, MOST_PAGES).map((/** @type {any} */ result) => result.data()));
+    if (term !== input.value.trim()) return;
+    const hits = pages.flatMap((page) =>
+      page.sub_results.slice(0, MOST_PER_PAGE).map((/** @type {any} */ hit) => ({ ...hit, page: page.meta.title })),
+    );
+    show(hits, hits.length ? `${hits.length} result${hits.length > 1 ? "s" : ""} for “${term}”` : `Nothing found for “${term}”`);
+  } catch {
+    pagefind = undefined; // the next opening tries again
+    show([], "The search index could not be loaded. Are you offline?");
+  }
+}
+
+/**
+ * @param {{ title: string, url: string, excerpt: string, page: string }[]} hits
+ * @param {string} said
+ */
+function show(hits, said) {
+  status.textContent = said;
+  list.replaceChildren(
+    ...hits.map(({ title, url, excerpt, page }) => {
+      const where = title === page ? "" : element("span", { class: "search-page" }, page);
+      const link = element(
+        "a",
+        { href: url },
+        element("strong", {}, title),
+        where,
+        element("span", { class: "search-excerpt" }, ...marked(excerpt)),
+      );
+      link.addEventListener("click", () => dialog.close());
+      return element("li", {}, link);
+    }),
+  );
+}
+
+/**
+ * Pagefind's excerpt is HTML; only its text and its marks are taken over.
+ * @param {string} excerpt
+ * @returns {(Node | string)[]}
+ */
+function marked(excerpt) {
+  const { body } = new DOMParser().parseFromString(excerpt, "text/html");
+  return [...body.childNodes].map((node) =>
+    node.nodeName === "MARK" ? element("mark", {}, node.textContent ?? "") : (node.textContent ?? ""),
+  );
+}
+
+/** @param {KeyboardEvent} event */
+function onKey(event) {
+  const links = [...list.querySelectorAll("a")];
+  const at = links.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
+  if (event.key === "ArrowDown") (links[at + 1] ?? links[at] ?? input).focus();
+  else if (event.key === "ArrowUp") (links[at - 1] ?? input).focus();
+  else if (event.key === "Enter" && document.activeElement === input) links[0]?.click();
+  else return;
+  event.preventDefault();
+}
+
+input.addEventListener("input", find);
+dialog.addEventListener("keydown", onKey);
+dialog.addEventListener("click", (event) => {
+  if (event.target === dialog) dialog.close(); // the backdrop
+});

@@ -1,0 +1,118 @@
+// A question that is answered aloud: three ways to reveal, points to tick, a grade that the ticks suggest.
+
+import { gradeFromTicks } from "./grade.js";
+import { element } from "./html.js";
+
+/** @typedef {import("./record.js").Confidence} Confidence */
+/** @typedef {import("./grade.js").Grade} Grade */
+/** @typedef {{ grade: Grade, confidence: Confidence | null, ticks: number[] }} Graded */
+
+/** @type {[Confidence, string][]} */
+const CONFIDENCES = [
+  ["guess", "Guess"],
+  ["think-so", "Think so"],
+  ["sure", "Sure"],
+];
+/** @type {[Grade, string][]} */
+const GRADES = [
+  ["missed", "Missed"],
+  ["partly", "Partly"],
+  ["got-it", "Got it"],
+];
+
+/**
+ * @param {HTMLElement} root
+ * @param {(answer: Graded) => void} graded
+ * @returns {import("./question.js").Card}
+ */
+export function upgradeSpoken(root, graded) {
+  const details = /** @type {HTMLDetailsElement} */ (root.querySelector(".card-answer"));
+  const points = /** @type {HTMLUListElement} */ (root.querySelector(".points"));
+  /** @type {Confidence | null} */
+  let confidence = null;
+  let kept = false;
+
+  const reveals = CONFIDENCES.map(([value, label], index) => {
+    const button = element(
+      "button",
+      { type: "button", class: "button", "aria-pressed": "false", "aria-keyshortcuts": index + 1 },
+      label,
+    );
+    button.addEventListener("click", () => reveal(value));
+    return button;
+  });
+  const hint = element("p", { class: "confidence-title" }, "Say it aloud, then reveal. How sure are you?");
+  const group = element(
+    "div",
+    { class: "confidence", role: "group", "aria-label": "Say it aloud, then reveal: how sure are you?" },
+    hint,
+    ...reveals,
+  );
+
+  const boxes = [...points.children].map((point) => {
+    const box = element("input", { type: "checkbox" });
+    box.addEventListener("change", count);
+    point.replaceChildren(element("label", {}, box, element("span", {}, ...point.childNodes)));
+    return box;
+  });
+  const tally = element("p", { class: "tally", role: "status" });
+
+  const name = `grade-${root.getAttribute("question")}`;
+  const radios = GRADES.map(([value]) => element("input", { type: "radio", name, value }));
+  let overridden = false;
+  for (const radio of radios) radio.addEventListener("change", () => (overridden = true));
+  const keep = element("button", { type: "button", class: "button keep" }, "Keep this grade");
+  const outcome = element("p", { class: "kept", role: "status" });
+  const grades = element(
+    "fieldset",
+    { class: "grades" },
+    element("legend", {}, "How was it?"),
+    ...GRADES.map(([, label], index) => element("label", { class: "button" }, radios[index], label)),
+    keep,
+  );
+  keep.addEventListener("click", () => {
+    if (kept) return;
+    const picked = radios.findIndex((radio) => radio.checked);
+    kept = true;
+    for (const control of [...radios, keep]) control.setAttribute("aria-disabled", "true");
+    grades.classList.add("is-kept");
+    outcome.textContent = `Kept: ${GRADES[picked][1]}.`;
+    graded({ grade: GRADES[picked][0], confidence, ticks: boxes.flatMap((box, index) => (box.checked ? [index] : [])) });
+  });
+  for (const radio of radios) radio.addEventListener("click", (event) => kept && event.preventDefault());
+
+  details.before(group);
+  points.after(tally, grades, outcome);
+  root.classList.add("is-upgraded");
+  details.addEventListener("toggle", () => details.open && group.classList.add("is-over"));
+  count();
+
+  /** @param {Confidence} value */
+  function reveal(value) {
+    if (details.open) return;
+    confidence = value;
+    details.open = true;
+    for (const [index, button] of reveals.entries()) {
+      button.setAttribute("aria-pressed", String(CONFIDENCES[index][0] === value));
+      button.setAttribute("aria-disabled", "true");
+    }
+  }
+
+  function count() {
+    const ticked = boxes.filter((box) => box.checked).length;
+    tally.textContent = `${ticked} of ${boxes.length} said`;
+    const suggested = gradeFromTicks(ticked, boxes.length);
+    if (!overridden && !kept) for (const radio of radios) radio.checked = radio.value === suggested;
+  }
+
+  return {
+    press(number) {
+      if (!details.open) reveal(CONFIDENCES[number - 1][0]);
+      else if (!kept) {
+        overridden = true;
+        radios[number - 1].checked = true;
+        radios[number - 1].focus();
+      }
+    },
+  };
+}
