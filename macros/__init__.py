@@ -12,10 +12,10 @@ from mkdocs.exceptions import PluginError
 
 from .content import load_catalog
 from .exports.search import write_search_index
+from .layout import LayoutExtension
 from .page_macros import MACROS, PageMacros
 from .problems import ContentError
 from .render import Renderer
-from .tables import TablesExtension
 
 log = logging.getLogger("mkdocs.aloud")
 
@@ -38,7 +38,7 @@ def define_env(env: Any) -> None:
 
     for name in MACROS:
         env.macro(bind(name), name)
-    env.conf["markdown_extensions"].append(TablesExtension())
+    env.conf["markdown_extensions"].append(LayoutExtension())
 
 
 def on_post_build(env: Any) -> None:

@@ -38,34 +38,42 @@ def _line_location(detail: ErrorDetails) -> Location:
     return location[:-1] if detail["type"] == "missing" else location
 
 
+WANTED = {
+    "string_type": "text",
+    "tuple_type": "a list",
+    "model_type": "a mapping of keys",
+    "model_attributes_type": "a mapping of keys",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "date_type": "a date such as 2026-11-22",
+    "date_parsing": "a date such as 2026-11-22",
+    "date_from_datetime_parsing": "a date such as 2026-11-22",
+}
+
+
 def _say(detail: ErrorDetails, model: type[BaseModel]) -> str:
     location = tuple(detail["loc"])
-    name = next((step for step in reversed(location) if isinstance(step, str)), "")
+    name = next((step for step in reversed(location) if isinstance(step, str)), "the entry")
     context: dict[str, Any] = detail.get("ctx", {})
     value = detail["input"]
     match detail["type"]:
         case "content":
-            return f"{name}: {context['said']}" if name else str(context["said"])
+            return str(context["said"]) if not location else f"{name}: {context['said']}"
         case "extra_forbidden":
             return _unknown_key(str(location[-1]), model if len(location) == 1 else None)
         case "missing":
             return f"key '{name}' is missing{_meaning(model, name)}"
         case "too_short" | "too_long":
-            most, least = context.get("max_length"), context.get("min_length")
-            wanted = f"at most {most}" if most is not None else f"at least {least}"
+            wanted = f"at most {context['max_length']}" if "max_length" in context else f"at least {context['min_length']}"
             return f"{name}: {context['actual_length']} given, {wanted} wanted"
-        case "string_type":
-            return _wrong_type(name, "text", value)
-        case "tuple_type":
-            return _wrong_type(name, "a list", value)
-        case "model_type" | "model_attributes_type" | "dict_type":
-            return _wrong_type(name or "the entry", "a mapping of keys", value)
-        case "string_pattern_mismatch" if "a-z0-9" in str(context.get("pattern")):
+        case "string_pattern_mismatch" if "a-z0-9" in context["pattern"]:
             return f"{name}: {value!r} is not kebab-case; write small letters, digits and single hyphens"
-        case "date_from_datetime_parsing" | "date_type" | "date_parsing":
-            return f"{name}: {value!r} is not a date; write it as 2026-11-22"
         case "enum" | "literal_error":
             return f"{name}: {value!r} is unknown; one of: {context['expected']}"
+        case kind if kind in WANTED:
+            return _wrong_type(name, WANTED[kind], value)
     return f"{name}: {detail['msg']}"
 
 
@@ -86,5 +94,5 @@ def _meaning(model: type[BaseModel], name: str) -> str:
 def _wrong_type(name: str, wanted: str, value: object) -> str:
     if isinstance(value, bool | int | float):
         return f"{name}: {value!r} is not {wanted}; put it in quotes if you mean the word"
-    found = {dict: "a mapping", list: "a list", type(None): "nothing", str: "text"}.get(type(value), type(value).__name__)
+    found = {dict: "a mapping", list: "a list", type(None): "nothing", str: f"'{value}'"}.get(type(value), type(value).__name__)
     return f"{name}: {found} stands where {wanted} belongs"

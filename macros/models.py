@@ -10,7 +10,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 
@@ -78,7 +78,8 @@ class Option(Record):
 
 
 class PlanLine(Record):
-    text: Annotated[str, Field(min_length=1)]
+    text: Annotated[str, StringConstraints(strip_whitespace=False, min_length=1)]
+    """A line of EXPLAIN's output, its indentation kept"""
     matters: bool = False
     """True on the one line that decides"""
 

@@ -93,6 +93,12 @@ class Page:
                 yield Problem(
                     self.path, number, "a macro call is indented; begin it in the first column, or its HTML falls apart"
                 )
+            if " {$ cite(" in line:
+                yield Problem(
+                    self.path,
+                    number,
+                    "a space stands before cite; write it right behind the word, or the number may open the next line",
+                )
             if heading := HEADING.match(line):
                 if heading[3] in seen:
                     yield Problem(self.path, number, f"two headings have the id '{heading[3]}'; give this one another")

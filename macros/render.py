@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -35,12 +36,22 @@ BASIS_NOTES = {
 def rich(text: str) -> Markup:
     """Return plain text with `code` between backticks as HTML: the only markup that data files have."""
     pieces = enumerate(text.split("`"))
-    return Markup("").join(Markup("<code>{}</code>").format(piece) if index % 2 else escape(piece) for index, piece in pieces)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(piece) if index % 2 else escape(_curly(piece, after_code=index > 0))
+        for index, piece in pieces
+    )
+
+
+def _curly(text: str, *, after_code: bool) -> str:
+    """Return text with the quotation marks of a book, as Markdown's smarty sets them in the prose around it."""
+    before = "x" if after_code else " "
+    text = re.sub(r"(?<=[\s(\[])\"", "“", before + text).replace('"', "”")
+    return re.sub(r"(?<=[\s(\[“])'", "‘", text).replace("'", "’")[1:]
 
 
 def code(text: str, language: str) -> Markup:
     """Return a listing with Pygments' classes, in the markup that Material styles."""
-    formatter = HtmlFormatter(wrapcode=True, cssclass="highlight")
+    formatter = HtmlFormatter(wrapcode=True, cssclass="highlight in-card")
     return Markup(highlight(text.rstrip() + "\n", get_lexer_by_name(language), formatter).strip())  # noqa: S704 - Pygments escapes
 
 

@@ -99,10 +99,10 @@ def _sections_exist(topic: TopicDraft) -> Iterator[Problem]:
     headings = topic.page.headings
     for placed in topic.questions:
         if placed.value.section not in headings:
-            remedy = f"write it behind the heading that teaches this as {{#{placed.value.section}}}; {suggest(placed.value.section, headings)}"
-            yield placed.problem(
-                f"question '{placed.value.id}': index.md has no heading '{placed.value.section}'; {remedy}", "section"
-            )
+            section = placed.value.section
+            wrong = f"question '{placed.value.id}': no heading of index.md has the id '{section}'"
+            remedy = f"write {{#{section}}} behind the heading that teaches it; {suggest(section, headings)}"
+            yield placed.problem(f"{wrong}; {remedy}", "section")
     if topic.questions and not any(call.name == "quiz" and not call.arguments for call in topic.page.calls):
         message = (
             "the page has no {$ quiz() $}, which shows the questions that stand nowhere else on it; add it before the sources"

@@ -9,7 +9,7 @@ from pagefind.index import IndexConfig, PagefindIndex
 
 
 def write_search_index(site: Path) -> int:
-    """Index the HTML under `site` into `site/pagefind/`, without what `data-pagefind-ignore` marks; return how many pages it holds."""
+    """Index the HTML under `site` into `site/pagefind/`, less what `data-pagefind-ignore` marks; return the number of pages."""
     return asyncio.run(_index(site))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from macros.content import load_catalog
 from macros.problems import ContentError
 from tests.project import run, write_docs, write_project, write_topic
@@ -53,7 +54,7 @@ MISTAKES = {
     "mojibake": Mistake(QUIZ, "What is one?", "What is Amazon\u00e2\u20ac\u2122s one?", "Amazon", "read as Windows-1252"),
     "item of no question": Mistake(LIST, "[alpha-one]", "[alpha-two]", "alpha-two", "did you mean 'alpha-one'"),
     "item without questions": Mistake(LIST, "questions: [alpha-one]", "questions: []", "questions: []", "0 given, at least 1"),
-    "date without a date": Mistake("sources.yml", "2026-11-22", "last week", "last week", "write it as 2026-11-22"),
+    "date without a date": Mistake("sources.yml", "2026-11-22", "last week", "last week", "a date such as 2026-11-22 belongs"),
     "indented macro": Mistake(PAGE, "{$ quiz() $}", "- item\n\n    {$ quiz() $}", "    {$", "begin it in the first column"),
     "unknown macro": Mistake(PAGE, "{$ checklist() $}", "{$ checklst() $}", "checklst", "did you mean 'checklist'"),
     "wrong arguments": Mistake(PAGE, "{$ checklist() $}", "{$ excerpt('alpha') $}", "excerpt", "excerpt(topic, part)"),
@@ -109,7 +110,7 @@ def test_the_good_topic_has_no_problem(tmp_path: Path) -> None:
         (b"- id: x\n", "a list stands where a mapping belongs"),
         (b"questions: nothing\n", "holds no list"),
         (b"questions:\n  - \xff\xfe\n", "not UTF-8"),
-        (b"questions:\n  - just text\n", "text stands where a mapping of keys belongs"),
+        (b"questions:\n  - just text\n", "'just text' stands where a mapping of keys belongs"),
         (b"questions:\n\t- id: x\n", "not valid YAML"),
         (b"questions: !!python/object/apply:os.system [ls]\n", "not valid YAML"),
         (b"questions: " + b"[" * 3000 + b"]" * 3000, "not valid YAML"),

@@ -19,8 +19,11 @@ showTarget();
 addEventListener("hashchange", showTarget);
 
 async function openSearch() {
-  const search = await import("./search.js");
-  search.openSearch();
+  const dialog = /** @type {HTMLDialogElement} */ (document.querySelector("dialog.search"));
+  if (!dialog.open) dialog.showModal();
+  dialog.querySelector("input")?.select();
+  const { search } = await import("./search.js");
+  search();
 }
 
 for (const button of document.querySelectorAll("[data-search-open]")) {

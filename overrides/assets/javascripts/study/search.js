@@ -8,16 +8,17 @@ const input = /** @type {HTMLInputElement} */ (dialog.querySelector("input"));
 const status = /** @type {HTMLElement} */ (dialog.querySelector(".search-status"));
 const list = /** @type {HTMLElement} */ (dialog.querySelector(".search-results"));
 const MOST_PAGES = 6;
-const MOST_PER_PAGE = 4;
+const MOST_HITS = 15;
+
+/** @typedef {{ title: string, url: string, excerpt: string, page: string }} Hit */
 
 /** @type {Promise<any> | undefined} */
 let pagefind;
 
-/** Open the dialog; load the index the first time. */
-export function openSearch() {
-  if (!dialog.open) dialog.showModal();
-  input.select();
+/** Load the index, unless it is there, and search for what the box holds by now. */
+export function search() {
   pagefind ??= load();
+  find();
 }
 
 async function load() {
@@ -35,9 +36,7 @@ async function find() {
     if (search === null || term !== input.value.trim()) return; // a later key press has taken over
     const pages = await Promise.all(search.results.slice(0, MOST_PAGES).map((/** @type {any} */ result) => result.data()));
     if (term !== input.value.trim()) return;
-    const hits = pages.flatMap((page) =>
-      page.sub_results.slice(0, MOST_PER_PAGE).map((/** @type {any} */ hit) => ({ ...hit, page: page.meta.title })),
-    );
+    const hits = best(pages, term);
     show(hits, hits.length ? `${hits.length} result${hits.length > 1 ? "s" : ""} for “${term}”` : `Nothing found for “${term}”`);
   } catch {
     pagefind = undefined; // the next opening tries again
@@ -46,7 +45,29 @@ async function find() {
 }
 
 /**
- * @param {{ title: string, url: string, excerpt: string, page: string }[]} hits
+ * Pagefind ranks pages; here the headings and questions of those pages are ranked: words in the title first.
+ * @param {any[]} pages
+ * @param {string} term
+ * @returns {Hit[]}
+ */
+function best(pages, term) {
+  const words = term.toLowerCase().split(/\s+/);
+  const weighed = pages.flatMap((page) =>
+    page.sub_results.map((/** @type {any} */ hit) => {
+      const title = hit.title.toLowerCase();
+      const inTitle = words.filter((word) => title.includes(word)).length;
+      const inText = hit.weighted_locations.reduce(
+        (/** @type {number} */ sum, /** @type {any} */ at) => sum + at.balanced_score,
+        0,
+      );
+      return { ...hit, page: page.meta.title, inTitle, inText };
+    }),
+  );
+  return weighed.sort((one, other) => other.inTitle - one.inTitle || other.inText - one.inText).slice(0, MOST_HITS);
+}
+
+/**
+ * @param {Hit[]} hits
  * @param {string} said
  */
 function show(hits, said) {
@@ -85,6 +106,8 @@ function onKey(event) {
   const at = links.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
   if (event.key === "ArrowDown") (links[at + 1] ?? links[at] ?? input).focus();
   else if (event.key === "ArrowUp") (links[at - 1] ?? input).focus();
+  else if (event.key === "Escape")
+    dialog.close(); // a search box would only empty itself
   else if (event.key === "Enter" && document.activeElement === input) links[0]?.click();
   else return;
   event.preventDefault();

@@ -78,6 +78,9 @@ export function upgradeSpoken(root, graded) {
     grades.classList.add("is-kept");
     outcome.textContent = `Kept: ${GRADES[picked][1]}.`;
     graded({ grade: GRADES[picked][0], confidence, ticks: boxes.flatMap((box, index) => (box.checked ? [index] : [])) });
+    // The pressed button is gone, so the focus goes on to what comes next.
+    const next = root.querySelector(".follow-up:not([hidden]) > summary, .card-next");
+    if (next instanceof HTMLElement) next.focus();
   });
   for (const radio of radios) radio.addEventListener("click", (event) => kept && event.preventDefault());
 

@@ -1,0 +1,72 @@
+"""What CSS alone cannot do for a page: tables whose rows can be shown as cards, tabs whose names stand on paper."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
+
+
+class LayoutExtension(Extension):
+    """Labels each table cell with its column, and repeats each tab's name in its panel, for print."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register behind the inline patterns (priority 20), so that a heading's text is final."""
+        md.treeprocessors.register(_Layout(md), "study-layout", 5)
+        md.postprocessors.register(_Listings(md), "study-listings", 5)
+
+
+class _Layout(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            for index, child in enumerate(list(parent)):
+                if child.tag == "table":
+                    _label_cells(child)
+                    parent[index] = _scroller(child)
+                elif child.get("class", "").startswith("tabbed-set"):
+                    _name_panels(child)
+
+
+class _Listings(Postprocessor):
+    """Lets keys reach a listing that is wider than a phone."""
+
+    def run(self, text: str) -> str:
+        return text.replace('<div class="highlight">', '<div class="highlight" tabindex="0" role="group" aria-label="Listing">')
+
+
+def _label_cells(table: Element) -> None:
+    table.set("class", "compare")
+    columns = ["".join(cell.itertext()) for cell in table.iterfind("thead/tr/th")]
+    for cell in table.iter():
+        # A class, not a style attribute: the site's policy allows no inline style.
+        if cell.attrib.pop("style", "") == "text-align: right;":
+            cell.set("class", "number")
+    for cell in table.iterfind("thead/tr/th"):
+        cell.set("scope", "col")
+    for row in table.iterfind("tbody/tr"):
+        for column, cell in zip(columns, row, strict=False):
+            cell.set("data-label", column)
+        if len(row):
+            row[0].tag = "th"
+            row[0].set("scope", "row")
+
+
+def _scroller(table: Element) -> Element:
+    columns = table.iterfind("thead/tr/th")
+    name = ", ".join(filter(None, ("".join(cell.itertext()) for cell in columns)))
+    box = Element("div", {"class": "table", "role": "group", "tabindex": "0", "aria-label": f"Table: {name}"})
+    box.tail, table.tail = table.tail, None
+    box.append(table)
+    return box
+
+
+def _name_panels(tabs: Element) -> None:
+    labels = ["".join(label.itertext()) for label in tabs.iterfind("div[@class='tabbed-labels']/label")]
+    panels = tabs.findall("div[@class='tabbed-content']/div")
+    for label, panel in zip(labels, panels, strict=True):
+        name = Element("p", {"class": "tab-name", "data-pagefind-ignore": "all"})
+        name.text = label
+        panel.insert(0, name)

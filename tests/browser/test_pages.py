@@ -1,0 +1,193 @@
+"""The pages on a phone and a laptop: nothing from elsewhere, nothing sideways, everything reachable, search on demand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.conftest import Open
+from tests.project import ROOT
+from tests.server import Server
+
+PAGES = ["", "topics/redshift/", "topics/s3/", "topics/orchestration/", "topics/etl/"]
+EVERY_PAGE = pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
+CHOOSE_TAB = """(place) => {
+  for (const set of document.querySelectorAll('.tabbed-set')) set.querySelectorAll(':scope > input')[place]?.click();
+}"""
+AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+@EVERY_PAGE
+def test_no_request_leaves_the_origin(path: str, new_context: Callable[..., BrowserContext], server: Server) -> None:
+    page = new_context().new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(server.url + path, wait_until="networkidle")
+    assert asked
+    assert [address for address in asked if not address.startswith(server.url)] == []
+
+
+@EVERY_PAGE
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_nothing_scrolls_sideways(path: str, width: int, open_page: Open) -> None:
+    page = open_page(path, width=width)
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
+    for place in range(5):
+        page.evaluate(CHOOSE_TAB, place)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    scrollers = "[...document.querySelectorAll('.table, pre')].filter((box) => box.scrollWidth > box.clientWidth + 1)"
+    unreachable = f"{scrollers}.filter((box) => !box.closest('[tabindex=\"0\"]')).map((box) => box.outerHTML.slice(0, 200))"
+    assert page.evaluate(unreachable) == []
+
+
+@EVERY_PAGE
+def test_on_a_phone_a_table_is_read_downwards(path: str, open_page: Open) -> None:
+    page = open_page(path, width=360)
+    wide = "[...document.querySelectorAll('.compare')].filter((table) => table.scrollWidth > table.parentElement.clientWidth)"
+    assert page.evaluate(f"{wide}.length") == 0
+    cell = page.locator(".compare td:visible").first
+    label = cell.get_attribute("data-label")
+    assert label
+    assert page.evaluate("(cell) => getComputedStyle(cell, '::before').content", cell.element_handle()) == f'"{label}: "'
+
+
+STATES = {
+    "as opened": "",
+    "answered": """
+      for (const button of document.querySelectorAll('.confidence button:first-of-type')) button.click();
+      for (const box of document.querySelectorAll('.points input')) box.click();
+      for (const keep of document.querySelectorAll('.grades .keep')) keep.click();
+      for (const fold of document.querySelectorAll('.card-options')) fold.open = true;
+      for (const radio of document.querySelectorAll('.options li:first-child input')) radio.click();
+      for (const check of document.querySelectorAll('.choice .keep')) check.click();
+      for (const fold of document.querySelectorAll('details')) fold.open = true;""",
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", ["", "topics/redshift/", "topics/etl/"])
+def test_axe_finds_nothing(path: str, width: int, scheme: str, state: str, open_page: Open) -> None:
+    page = open_page(path, width=width, color_scheme=scheme)
+    page.evaluate(f"() => {{ {STATES[state]} }}")
+    page.evaluate(AXE)
+    rules = {"rules": {"target-size": {"enabled": True}}}
+    found = page.evaluate("(rules) => axe.run(document, rules)", rules)["violations"]
+    assert [(each["id"], [node["target"] for node in each["nodes"]][:5]) for each in found] == []
+
+
+def test_axe_finds_nothing_in_the_search(open_page: Open) -> None:
+    page = open_page("topics/s3/")
+    page.keyboard.press("/")
+    page.keyboard.type("parquet")
+    expect(page.get_by_role("status").filter(has_text="results for")).to_be_visible()
+    page.evaluate(AXE)
+    assert page.evaluate("axe.run(document)")["violations"] == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_of_the_search_is_fetched_before_it_is_opened(width: int, open_page: Open, server: Server) -> None:
+    server.log.clear()
+    page = open_page("topics/redshift/", width=width)
+    expect(page.get_by_role("button", name="Search")).to_be_visible()
+    assert [path for path in server.log if "pagefind" in path or "search" in path] == []
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("dialog", name="Search questions and pages")).to_be_visible()
+    page.get_by_role("searchbox").fill("interleaved")
+    first = page.get_by_role("dialog").get_by_role("link").first
+    first.click()
+    expect(page).to_have_url(re.compile(r"/aloud/topics/"))
+    assert any("pagefind" in path for path in server.log)
+
+
+def test_the_search_is_used_with_keys_alone(open_page: Open) -> None:
+    page = open_page("topics/etl/")
+    page.keyboard.press("/")
+    box = page.get_by_role("searchbox")
+    expect(box).to_be_focused()
+    page.keyboard.type("watermark")
+    links = page.get_by_role("dialog").get_by_role("link")
+    expect(links.first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(box).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).not_to_be_visible()
+    page.keyboard.press("/")
+    page.keyboard.type("zzzz")
+    expect(page.get_by_role("status").filter(has_text="Nothing found")).to_be_visible()
+
+
+def test_a_search_leads_to_the_question_and_shows_no_answer(open_page: Open) -> None:
+    page = open_page("")
+    page.keyboard.press("/")
+    page.keyboard.type("Two 2 TB tables join")
+    link = page.get_by_role("dialog").get_by_role("link", name="Two 2 TB tables").first
+    link.click()
+    expect(page).to_have_url(re.compile(r"#q-dist-key-for-a-large-join-prompt$"))
+    expect(page.locator("#q-dist-key-for-a-large-join .answer")).not_to_be_visible()
+
+
+def test_the_slash_is_a_slash_while_typing(open_page: Open) -> None:
+    page = open_page("")
+    page.keyboard.press("/")
+    page.keyboard.type("a/b")
+    expect(page.get_by_role("searchbox")).to_have_value("a/b")
+
+
+def test_tabs_work_with_arrows_and_by_link(open_page: Open) -> None:
+    page = open_page("topics/redshift/#distribution-styles-trap")
+    labels = page.locator(".tabbed-set:has(#distribution-styles-trap)")
+    expect(labels.locator("#distribution-styles-trap")).to_be_checked()
+    labels.locator("#distribution-styles-trap").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(labels.locator("#distribution-styles-trap")).not_to_be_checked()
+    page.evaluate("location.hash = '#sort-keys-compare'")
+    expect(page.locator("#sort-keys-compare")).to_be_checked()
+    page.evaluate("location.hash = '#%E0%A4%A'")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_the_menu_leads_to_every_topic(javascript: bool, open_page: Open) -> None:
+    page = open_page("", width=360, java_script_enabled=javascript)
+    page.get_by_role("navigation", name="Site").get_by_text("Topics").click()
+    page.get_by_role("navigation", name="Site").get_by_role("link", name="S3 and the data lake").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("S3 and the data lake")
+
+
+def test_the_menu_closes_with_escape_and_outside(open_page: Open) -> None:
+    page = open_page("")
+    menu = page.locator("details.menu")
+    menu.locator("summary").click()
+    page.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    menu.locator("summary").click()
+    page.get_by_role("heading", level=1).click()
+    expect(menu).not_to_have_attribute("open", "")
+
+
+def buttons_too_small(page: Page) -> list[str]:
+    small = "(button) => button.offsetParent && (button.offsetHeight < 44 || button.offsetWidth < 44)"
+    targets = "[...document.querySelectorAll('.card :is(button, .grades label, .points label, .option, summary)')]"
+    return page.evaluate(f"{targets}.filter({small}).map((button) => button.outerHTML.slice(0, 80))")
+
+
+def test_a_thumb_hits_every_button_of_a_card(open_page: Open) -> None:
+    page = open_page("topics/redshift/", width=360)
+    page.evaluate(f"() => {{ {STATES['answered']} }}")
+    assert buttons_too_small(page) == []
+
+
+def test_an_unknown_address_says_so(site: Path) -> None:
+    page = (site / "404.html").read_text(encoding="utf-8")
+    assert "Nothing is here" in page

@@ -1,0 +1,90 @@
+"""Topic pages as real PDFs: every tab and fold there, no navigation, no row cut in two, black on white."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Page
+
+from tests.conftest import Open
+
+TOPICS = ["topics/redshift/", "topics/s3/", "topics/orchestration/", "topics/etl/"]
+CASES = [("A4", True, "dark"), ("A4", False, "light"), ("Letter", True, "light"), ("Letter", False, "dark")]
+FOLDED = ".answer, .points li, .option-reason p, .follow-up li, .sources li, .tab-name"
+# A mark in the first and the last place of every row: a row is cut where its marks lie on two pages.
+MARK_ROWS = """() => {
+  let row = 0;
+  for (const each of document.querySelectorAll('tbody tr, .points > li, .checklist > li, .options > li')) {
+    const mark = (place) => Object.assign(document.createElement('span'), { textContent: `Z${row}${place}Z` });
+    const cells = each.matches('tr') ? [...each.children] : [each];
+    cells[0].prepend(mark('a'));
+    for (const cell of cells) cell.append(mark('b'));
+    row += 1;
+  }
+  return row;
+}"""
+
+
+def print_page(page: Page, paper: str) -> pypdfium2.PdfDocument:
+    return pypdfium2.PdfDocument(page.pdf(format=paper))
+
+
+def texts(pdf: pypdfium2.PdfDocument) -> list[str]:
+    return [page.get_textpage().get_text_range() for page in pdf]
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[^0-9a-z]", "", text.casefold())
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_paper_holds_every_tab_and_fold_and_no_navigation(
+    topic: str, case: tuple[str, bool, str], open_page: Open, site: Path
+) -> None:
+    paper, javascript, scheme = case
+    page = open_page(topic, color_scheme=scheme, java_script_enabled=javascript)
+    page.evaluate("for (const number of document.querySelectorAll('.cite')) number.remove()")
+    printed = letters("".join(texts(print_page(page, paper))))
+    article = BeautifulSoup((site / topic / "index.html").read_text(encoding="utf-8"), "html.parser").select_one("article")
+    assert article
+    for number in article.select(".cite"):
+        number.extract()
+    wanted = article.select(
+        ".tabbed-block :is(td, th, li, blockquote), .answer, .points li, .option-reason p, .follow-up li, .sources li, .tab-name"
+    )
+    missing = [each.get_text() for each in wanted if letters(each.get_text()) not in printed]
+    assert len(wanted) > 100
+    assert missing == []
+    for unwanted in ("On this page", "Appearance", "Think so", "Keep this grade", "Nobody’s official material"):
+        assert letters(unwanted) not in printed
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("topic", TOPICS)
+def test_no_row_is_cut_in_two(topic: str, paper: str, open_page: Open) -> None:
+    page = open_page(topic)
+    rows = page.evaluate(MARK_ROWS)
+    pages = defaultdict(set)
+    for number, text in enumerate(texts(print_page(page, paper))):
+        for row in re.findall(r"Z(\d+)[ab]Z", text):
+            pages[row].add(number)
+    assert len(pages) == rows
+    cut = [row for row, numbers in pages.items() if len(numbers) > 1]
+    assert cut == []
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_paper_is_black_on_white_from_dark_mode(topic: str, open_page: Open) -> None:
+    page = open_page(topic, color_scheme="dark")
+    first = pypdfium2.PdfDocument(page.pdf(format="A4", print_background=True))[0].render(scale=1)
+    levels = bytes(first.buffer)
+    corner = levels[: 20 * first.n_channels]
+    assert set(corner) == {255}
+    assert sum(level > 245 for level in levels) > 0.75 * len(levels)
+    assert min(levels) < 40

@@ -1,0 +1,103 @@
+"""What a learner did is kept in this browser, whatever state its storage is in."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import Open
+
+TOPIC = "topics/s3/"
+KEY = "study-progress:/aloud/"
+
+
+def tick_first(page: Page) -> None:
+    page.locator("study-checklist").get_by_role("checkbox").first.check()
+
+
+def stored(page: Page) -> dict[str, str]:
+    return page.evaluate("Object.fromEntries(Object.entries(localStorage))")
+
+
+def test_a_tick_survives_a_reload_and_is_counted(open_page: Open) -> None:
+    page = open_page(TOPIC)
+    tick_first(page)
+    tally = page.locator("study-checklist .tally[role=status]")
+    total = page.locator("study-checklist").get_by_role("checkbox").count()
+    expect(tally).to_have_text(f"1 of {total} ticked")
+    page.reload()
+    expect(page.locator("study-checklist").get_by_role("checkbox").first).to_be_checked()
+    expect(tally).to_have_text(f"1 of {total} ticked")
+
+
+def test_the_record_is_one_versioned_key_that_nobody_changes_by_accident(open_page: Open) -> None:
+    page = open_page(TOPIC)
+    tick_first(page)
+    item = page.locator("study-checklist li").first.get_attribute("data-item")
+    assert list(stored(page)) == [KEY]
+    record = json.loads(stored(page)[KEY])
+    assert record["version"] == 1
+    assert record["answers"] == {}
+    assert list(record["checklist"]) == [item]
+    assert record["checklist"][item]["ticked"] is True
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('{"version": 1, "answ', "cut short or not JSON"),
+        ("[]", "not a progress record"),
+        ("{}", "names no version"),
+        ('{"version": 99, "answers": {}, "checklist": {}}', "newer release (version 99)"),
+        ('{"version": 1, "answers": {"a": [{"grade": "great"}]}, "checklist": {}}', "an answer to a is broken"),
+        ('{"version": 1, "answers": {"<b>": []}, "checklist": {}}', "none of ours"),
+        ('{"version": 1, "answers": {}, "checklist": {"__proto__": {"ticked": true, "at": 1}}}', "none of ours"),
+    ],
+)
+def test_a_record_that_cannot_be_read_is_set_aside_and_said(text: str, reason: str, open_page: Open) -> None:
+    page = open_page(TOPIC, prepare=f"if (!localStorage.length) localStorage.setItem({json.dumps(KEY)}, {json.dumps(text)})")
+    expect(page.get_by_role("status").filter(has_text="set aside")).to_contain_text(reason)
+    tick_first(page)
+    kept = stored(page)
+    assert json.loads(kept[KEY])["version"] == 1
+    assert [value for key, value in kept.items() if key.startswith(f"{KEY}:set-aside:")] == [text]
+
+
+BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError') } })"
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+
+
+@pytest.mark.parametrize("prepare", [BLOCKED, FULL], ids=["blocked", "full"])
+def test_without_storage_the_visit_works_and_says_so(prepare: str, open_page: Open) -> None:
+    page = open_page(TOPIC, prepare=prepare)
+    boxes = page.locator("study-checklist").get_by_role("checkbox")
+    boxes.nth(0).check()
+    boxes.nth(1).check()
+    expect(page.locator("study-checklist .tally")).to_contain_text("2 of")
+    expect(page.get_by_role("status").filter(has_text="for this visit only")).to_be_visible()
+
+
+def test_two_tabs_keep_each_others_ticks(open_page: Open) -> None:
+    first = open_page(TOPIC)
+    second = first.context.new_page()
+    second.goto(first.url)
+    boxes = first.locator("study-checklist").get_by_role("checkbox")
+    boxes.nth(0).check()
+    expect(second.locator("study-checklist").get_by_role("checkbox").nth(0)).to_be_checked()
+    second.locator("study-checklist").get_by_role("checkbox").nth(1).check()
+    first.reload()
+    expect(boxes.nth(0)).to_be_checked()
+    expect(boxes.nth(1)).to_be_checked()
+
+
+def test_the_appearance_is_kept_and_set_before_the_page_is_painted(open_page: Open) -> None:
+    page = open_page("", color_scheme="light")
+    switch = page.get_by_role("button", name="Appearance")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 247, 238)"
+    switch.click()
+    switch.click()
+    expect(switch).to_have_accessible_name("Appearance: Dark")
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(25, 22, 18)"

@@ -1,0 +1,152 @@
+"""What an author does, in tiny projects that are built for real: add a topic, forget its nav line, break a file while serving."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.project import ROOT, run, write_project, write_topic
+
+ADDRESS = re.compile(r"Serving on (http://\S+)")
+
+
+def test_a_new_topic_appears_without_touching_python(tmp_path: Path) -> None:
+    docs = write_project(tmp_path)
+    write_topic(docs, "beta", order=2)
+    settings = tmp_path / "mkdocs.yml"
+
+    forgotten = run("mkdocs", "build", folder=tmp_path, CI="true")
+    assert forgotten.returncode == 1
+    assert "topics/beta/index.md" in forgotten.stdout
+    assert "Aborted with 1 warnings in strict mode!" in forgotten.stdout
+
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        text.replace("  - Alpha: topics/alpha/index.md\n", "  - Alpha: topics/alpha/index.md\n  - Beta: topics/beta/index.md\n")
+    )
+    built = run("mkdocs", "build", folder=tmp_path, CI="true")
+    assert built.returncode == 0, built.stdout
+    home = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert home.index('href="topics/alpha/"') < home.index('href="topics/beta/"')
+    assert 'id="q-beta-one"' in (tmp_path / "site/topics/beta/index.html").read_text(encoding="utf-8")
+
+
+def test_a_changed_answer_changes_the_page(tmp_path: Path) -> None:
+    docs = write_project(tmp_path)
+    quiz = docs / "topics/alpha/quiz.yml"
+    quiz.write_text(quiz.read_text().replace("MARKANSWER", "MARKCHANGED"))
+    assert run("mkdocs", "build", folder=tmp_path).returncode == 0
+    assert "MARKCHANGED" in (tmp_path / "site/topics/alpha/index.html").read_text(encoding="utf-8")
+
+
+def test_a_listing_of_another_tool_is_built_as_written(tmp_path: Path) -> None:
+    docs = write_project(tmp_path)
+    page = docs / "topics/alpha/index.md"
+    listing = "{{ ds }} {% if is_incremental() %} {# note #} ${X} [[ -f y ]] {$# gone #$}"
+    page.write_text(page.read_text().replace("# Alpha", f"# Alpha\n\n```text\n{listing}\n```\n"))
+    assert run("mkdocs", "build", folder=tmp_path, CI="true").returncode == 0
+    built = (tmp_path / "site/topics/alpha/index.html").read_text(encoding="utf-8")
+    assert "{{ ds }} {% if is_incremental() %} {# note #} ${X} [[ -f y ]] \n" in re.sub(r"<[^>]+>", "", built)
+
+
+def test_the_search_index_of_a_project_holds_no_answer_and_no_point(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    assert run("mkdocs", "build", folder=tmp_path, CI="true").returncode == 0
+    fragments = list((tmp_path / "site/pagefind/fragment").iterdir())
+    text = " ".join(gzip.decompress(path.read_bytes()).decode("utf-8") for path in fragments)
+    assert "What is one?" in text
+    assert "MARKANSWER" not in text
+    assert "MARKPOINT" not in text
+
+
+def test_a_build_without_an_address_names_none(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    assert run("mkdocs", "build", folder=tmp_path, CI="true").returncode == 0
+    home = (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert "canonical" not in home
+    assert "og:url" not in home
+
+
+class Serving:
+    """`mkdocs serve` in a project, and what it has said so far."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        environment = {name: value for name, value in os.environ.items() if name != "CI"} | {
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUNBUFFERED": "1",
+        }
+        command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
+        self.process = subprocess.Popen(
+            command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+        )
+        self.said = ""
+        self._news = threading.Condition()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def _listen(self) -> None:
+        for line in self.process.stdout or ():
+            with self._news:
+                self.said += line
+                self._news.notify_all()
+
+    def wait(self, holds: Callable[[str], object], seconds: float = 60) -> None:
+        """Return once `holds` is true of what was said; fail with all of it after `seconds`."""
+        deadline = time.monotonic() + seconds
+        with self._news:
+            while not holds(self.said):
+                assert self._news.wait(deadline - time.monotonic()), self.said
+
+    def close(self) -> None:
+        self.process.terminate()
+        self.process.wait()
+        self._listener.join()
+        assert self.process.stdout
+        self.process.stdout.close()
+
+    def fetch(self, path: str) -> str:
+        address = ADDRESS.search(self.said)
+        assert address
+        with urllib.request.urlopen(address[1] + path, timeout=10) as answer:
+            return answer.read().decode("utf-8")
+
+
+@pytest.fixture
+def serving(tmp_path: Path) -> Iterator[tuple[Serving, Path]]:
+    docs = write_project(tmp_path)
+    running = Serving(tmp_path)
+    try:
+        running.wait(ADDRESS.search)
+        yield running, docs
+    finally:
+        running.close()
+
+
+def test_a_broken_file_is_named_while_serving_and_the_server_lives(serving: tuple[Serving, Path]) -> None:
+    server, docs = serving
+    quiz = docs / "topics/alpha/quiz.yml"
+    good = quiz.read_text(encoding="utf-8")
+
+    quiz.write_text(good.replace("kind: recall", "kind: quizz"), encoding="utf-8")
+    server.wait(lambda said: "docs/topics/alpha/quiz.yml:4: question 'alpha-one': kind: 'quizz' is unknown" in said)
+    assert "Traceback" not in server.said
+    assert server.process.poll() is None
+
+    builds = server.said.count("Documentation built")
+    quiz.write_text(good.replace("MARKANSWER", "MARKMENDED"), encoding="utf-8")
+    server.wait(lambda said: said.count("Documentation built") > builds)
+    assert "MARKMENDED" in server.fetch("topics/alpha/")

@@ -1,0 +1,149 @@
+"""The built site as files: nothing of the sources, nothing from elsewhere, every question once, no answer in the search."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from macros.catalog import Catalog
+from tests.project import ROOT, run
+
+PAGES = ["", "topics/redshift/", "topics/s3/", "topics/orchestration/", "topics/etl/"]
+EVERY_PAGE = pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
+
+
+def soup(site: Path, path: str) -> BeautifulSoup:
+    return BeautifulSoup((site / path / "index.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def test_these_are_all_pages(site: Path) -> None:
+    built = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
+    assert {f"{path}/".removeprefix("./") for path in built} == set(PAGES)
+
+
+def test_nothing_of_the_sources_is_in_the_site(site: Path) -> None:
+    assert [path for path in site.rglob("*") if path.suffix in (".yml", ".yaml", ".md", ".py")] == []
+    assert list((site / "topics").rglob("*.svg")) == []
+
+
+@EVERY_PAGE
+def test_a_page_loads_nothing_from_elsewhere(path: str, site: Path) -> None:
+    page = soup(site, path)
+    loaded = [
+        each.get("src") or each.get("href")
+        for each in page.select("script[src], img[src], link[rel~=stylesheet], link[rel~=icon], iframe")
+    ]
+    assert loaded
+    assert [address for address in loaded if re.match(r"(https?:)?//", address)] == []
+    assert page.select("script:not([src])") == []
+    assert page.select("[style], [onclick], style") == []
+
+
+@EVERY_PAGE
+def test_a_page_says_what_it_is_and_where(path: str, site: Path) -> None:
+    page = soup(site, path)
+    assert 40 <= len(page.select_one("meta[name=description]")["content"]) <= 160
+    assert page.select_one("link[rel=canonical]")["href"] == f"https://example.org/aloud/{path}"
+    assert page.select("link[rel=next], link[rel=prev]") == []
+    assert len(page.select("h1")) == 1
+    assert page.select_one("footer a")["href"] == "https://example.org/repo"
+
+
+@EVERY_PAGE
+def test_every_id_stands_once_and_every_link_within_the_page_has_its_target(path: str, site: Path) -> None:
+    page = soup(site, path)
+    ids = [each["id"] for each in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+    targets = {link["href"][1:] for link in page.select("a[href^='#']")}
+    assert targets - set(ids) == set()
+
+
+def test_a_topic_page_shows_every_question_once(site: Path, catalog: Catalog) -> None:
+    for topic in catalog.topics:
+        shown = [each["question"] for each in soup(site, topic.url).select("study-question")]
+        assert sorted(shown) == sorted(question.id for question in topic.questions)
+
+
+def test_the_home_page_lists_every_topic_with_its_number_of_questions(site: Path, catalog: Catalog) -> None:
+    listed = [(link["href"], link.select_one(".topic-count").get_text()) for link in soup(site, "").select("a.topic")]
+    assert listed == [(topic.url, f"{len(topic.questions)} questions") for topic in catalog.topics]
+
+
+def indexed_text(site: Path) -> str:
+    """Everything that a search could show: the text of Pagefind's fragments."""
+    fragments = list((site / "pagefind/fragment").iterdir())
+    assert fragments
+    return " ".join(json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))["content"] for path in fragments)
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\W+", " ", text).casefold()
+
+
+def test_the_search_knows_prompts_and_headings_but_no_answer(site: Path, catalog: Catalog) -> None:
+    index = plain(indexed_text(site))
+    for topic in catalog.topics:
+        assert all(plain(heading) in index for heading in topic.page.headings.values())
+        for question in topic.questions:
+            assert plain(question.prompt) in index
+            hidden = [
+                question.answer,
+                *getattr(question, "points", ()),
+                *(option.because for option in getattr(question, "options", ())),
+            ]
+            hidden += [point for follow_up in question.follow_ups for point in follow_up.points]
+            sentences = [plain(text) for text in hidden if len(text.split()) > 9]  # shorter ones may be prose too
+            assert [text for text in sentences if text in index] == []
+
+
+def test_style_and_script_stay_small(site: Path) -> None:
+    """F20: own script at most 12 KB compressed on a topic page and 25 KB in all, own style at most 10 KB."""
+    scripts = {path.name: len(gzip.compress(path.read_bytes(), 6)) for path in (site / "assets/javascripts/study").iterdir()}
+    styles = [site / f"assets/stylesheets/{name}.css" for name in ("study", "shell", "text", "cards", "print")]
+    assert sum(scripts.values()) - scripts["search.js"] <= 12_000
+    assert sum(scripts.values()) <= 25_000
+    assert sum(len(gzip.compress(path.read_bytes(), 6)) for path in styles) <= 10_000
+
+
+def test_the_markup_is_valid_html(site: Path) -> None:
+    files = [str(site / path / "index.html") for path in PAGES]
+    command = [
+        "node",
+        "node_modules/html-validate/bin/html-validate.mjs",
+        "--config",
+        "tests/site/html-validate.json",
+        "--formatter",
+        "text",
+    ]
+    checked = subprocess.run([*command, *files], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    # Material's own two switches carry an autocomplete that check boxes do not have.
+    ours = [line for line in checked.stdout.splitlines() if "valid-autocomplete" not in line and line.strip()]
+    assert ours == []
+    assert checked.stdout or checked.returncode == 0, checked.stderr
+
+
+def test_the_build_prints_no_warning(tmp_path: Path) -> None:
+    built = run("mkdocs", "build", "--site-dir", str(tmp_path / "site"), folder=ROOT)
+    assert built.returncode == 0
+    assert [line for line in built.stdout.splitlines() if line.startswith(("WARNING", "ERROR"))] == []
+
+
+def test_two_builds_give_the_same_pages(site: Path, tmp_path: Path) -> None:
+    again = tmp_path / "site"
+    run(
+        "mkdocs",
+        "build",
+        "--site-dir",
+        str(again),
+        folder=ROOT,
+        SITE_URL="https://example.org/aloud/",
+        REPO_URL="https://example.org/repo",
+    )
+    for page in site.rglob("index.html"):
+        assert page.read_bytes() == (again / page.relative_to(site)).read_bytes()

@@ -1,0 +1,114 @@
+"""Pages are read as their author wrote them: headings, parts, calls, and what the macros make of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from markdown import Markdown
+
+from macros.content import load_catalog
+from macros.layout import LayoutExtension
+from macros.page import DELIMITERS, read_page
+from macros.page_macros import MACROS, PageMacros
+from macros.problems import UnknownNameError
+from macros.render import Renderer
+from tests.project import ROOT, write_docs, write_topic
+
+
+def page_with(body: str, folder: Path):
+    path = folder / "topics/x/index.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(f"---\ntitle: X\n---\n{body}", encoding="utf-8")
+    return read_page(path, folder)
+
+
+def macros_of(docs: Path, slug: str = "alpha") -> PageMacros:
+    catalog = load_catalog(docs)
+    return PageMacros(catalog, catalog.topic(slug).page, Renderer())
+
+
+def test_headings_in_a_listing_are_no_headings(tmp_path: Path) -> None:
+    page = page_with("## One {#one}\n\n```text\n## Two {#two}\n~~~\n```\n\n### Three {#three .x}\n\n## Four\n", tmp_path)
+    assert page.headings == {"one": "One", "three": "Three"}
+
+
+def test_calls_carry_the_line_of_the_file(tmp_path: Path) -> None:
+    page = page_with('\nText{$ cite("a", "b") $}.\n\n{$ quiz(topic="y") $}\n', tmp_path)
+    assert [(call.name, call.arguments, call.keywords, call.line) for call in page.calls] == [
+        ("cite", ("a", "b"), (), 5),
+        ("quiz", (), (("topic", "y"),), 7),
+    ]
+
+
+def test_the_delimiters_of_other_tools_are_plain_text(tmp_path: Path) -> None:
+    listing = '```sql\n{{ ref("x") }} {% if x %} {# note #} ${X} [[ -f y ]]\n```\n'
+    assert page_with(listing, tmp_path).calls == ()
+
+
+def test_the_delimiters_are_those_of_mkdocs_yml() -> None:
+    lines = [line.strip() for line in (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines()]
+    settings = {
+        key: yaml.safe_load(f"{key}: {value}")[key]
+        for key, _, value in (line.partition(": ") for line in lines)
+        if key.startswith("j2_")
+    }
+    assert settings == {f"j2_{name}": text for name, text in DELIMITERS.items()}
+
+
+def test_the_topic_of_a_page_is_known_from_its_address(tmp_path: Path) -> None:
+    page = page_with("", tmp_path)
+    assert (page.url, page.topic_slug) == ("topics/x/", "x")
+
+
+def test_the_quiz_leaves_out_what_the_page_has_shown(tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    page = docs / "topics/alpha/index.md"
+    assert 'id="q-alpha-one"' in macros_of(docs).quiz()
+    page.write_text(page.read_text().replace("{$ quiz() $}", '{$ question("alpha-one") $}\n\n{$ quiz() $}'))
+    assert macros_of(docs).quiz() == ""
+
+
+def test_numbers_of_citations_follow_the_text_and_the_list(tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    sources = docs / "sources.yml"
+    extra = sources.read_text().split("\n", 1)[1].replace("a-source", "b-source")
+    sources.write_text(sources.read_text() + extra)
+    page = docs / "topics/alpha/index.md"
+    page.write_text(page.read_text().replace("Prose", 'First{$ cite("b-source") $}. Prose'))
+    macros = macros_of(docs)
+    assert ">1</a>" in macros.cite("b-source")
+    assert ">2</a>" in macros.cite("a-source")
+    listed = macros.sources()
+    assert listed.index("source-b-source") < listed.index("source-a-source")
+
+
+def test_an_excerpt_renders_its_macros_and_counts_its_citations_on_the_page_that_shows_it(tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    page = docs / "topics/alpha/index.md"
+    page.write_text(page.read_text().replace("Prose", '<!-- part: bit -->\nBit{$ cite("a-source") $}\n<!-- /part -->\n\nProse'))
+    write_topic(docs, "beta", order=2)
+    beta = docs / "topics/beta/index.md"
+    beta.write_text(beta.read_text().replace("# Beta", '# Beta\n\n{$ excerpt("alpha", "bit") $}'))
+    assert macros_of(docs, "beta").excerpt("alpha", "bit").startswith('Bit<sup class="cite"')
+
+
+def test_a_wrong_name_says_what_exists(tmp_path: Path) -> None:
+    macros = macros_of(write_docs(tmp_path))
+    with pytest.raises(UnknownNameError, match="there are: alpha"):
+        macros.checklist("redshift")
+    with pytest.raises(UnknownNameError, match="did you mean 'alpha-one'"):
+        macros.question("alpha-on")
+
+
+def test_every_macro_and_every_key_is_documented() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert [name for name in MACROS if f"{{$ {name}(" not in guide] == []
+
+
+def test_a_table_names_its_rows_and_labels_its_cells() -> None:
+    html = Markdown(extensions=["tables", LayoutExtension()]).convert("| Style | Cost |\n|--|--|\n| KEY | *skew* |\n")
+    assert '<div aria-label="Table: Style, Cost" class="table" role="group" tabindex="0">' in html
+    assert '<th data-label="Style" scope="row">KEY</th>' in html
+    assert '<td data-label="Cost"><em>skew</em></td>' in html
