@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -10,6 +11,7 @@ from markdown import Markdown
 
 from macros.content import load_catalog
 from macros.layout import LayoutExtension
+from macros.models import DATA_FILES, FrontMatter
 from macros.page import DELIMITERS, read_page
 from macros.page_macros import MACROS, PageMacros
 from macros.problems import UnknownNameError
@@ -104,7 +106,13 @@ def test_a_wrong_name_says_what_exists(tmp_path: Path) -> None:
 
 def test_every_macro_and_every_key_is_documented() -> None:
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    keys = {key for model in (*DATA_FILES.values(), FrontMatter) for key in keys_of(model.model_json_schema())}
     assert [name for name in MACROS if f"{{$ {name}(" not in guide] == []
+    assert sorted(key for key in keys if f"{key}:" not in guide) == []
+
+
+def keys_of(schema: dict[str, Any]) -> set[str]:
+    return {key for part in (schema, *schema.get("$defs", {}).values()) for key in part.get("properties", {})}
 
 
 def test_a_table_names_its_rows_and_labels_its_cells() -> None:

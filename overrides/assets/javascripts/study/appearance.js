@@ -1,7 +1,6 @@
 // Light, dark, or as the system says. A classic script in the head, so that the page is never painted in the wrong colours.
 (() => {
   const root = document.documentElement;
-  root.classList.replace("no-js", "js");
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const key = `study-appearance:${new URL("../../../", script.src).pathname}`;
   const names = ["System", "Light", "Dark"];
