@@ -59,5 +59,5 @@ $(DEV_READY): requirements/dev.txt | .venv/bin/python
 	touch $@ $(SITE_READY)
 
 $(NODE_READY): package.json package-lock.json $(DEV_READY)
-	npm ci --silent --no-audit --no-fund
+	npm ci --loglevel=error --no-audit --no-fund
 	touch $@
