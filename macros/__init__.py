@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from mkdocs.exceptions import PluginError
 
@@ -22,6 +23,8 @@ log = logging.getLogger("mkdocs.aloud")
 
 def define_env(env: Any) -> None:
     """Load and check the content once a build, then offer the macros. Raises PluginError with every problem found."""
+    if not env.conf["use_directory_urls"]:
+        raise PluginError("mkdocs.yml: use_directory_urls is false; leave it true, pages are found by their folders' addresses")
     try:
         catalog = load_catalog(Path(os.path.relpath(env.conf["docs_dir"])))
     except ContentError as error:
@@ -30,7 +33,7 @@ def define_env(env: Any) -> None:
 
     def bind(name: str) -> Callable[..., str]:
         def macro(*arguments: Any, **keywords: Any) -> str:
-            page = PageMacros(catalog, catalog.pages[env.page.url], renderer)
+            page = PageMacros(catalog, catalog.pages[unquote(env.page.url)], renderer)
             html: str = getattr(page, name)(*arguments, **keywords)
             return html
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from .models import ChecklistItem, FrontMatter, Question, Retired, Source
+from .models import ChecklistItem, FrontMatter, Retired, Source
 from .page import Page
 from .problems import UnknownNameError
+from .questions import Question
 
 T = TypeVar("T")
 
@@ -43,28 +44,24 @@ class Catalog:
         return {topic.slug: topic for topic in self.topics}
 
     @cached_property
-    def _by_question(self) -> dict[str, tuple[Topic, Question]]:
-        return {question.id: (topic, question) for topic in self.topics for question in topic.questions}
+    def _by_question(self) -> dict[str, Question]:
+        return {question.id: question for topic in self.topics for question in topic.questions}
 
     def topic(self, slug: str) -> Topic:
-        """Return a topic. Raises UnknownNameErrorError, which says what topics there are."""
+        """Return a topic. Raises UnknownNameError, which says what topics there are."""
         return _find(self._by_slug, slug, "topic")
 
     def question(self, question_id: str) -> Question:
-        """Return a question. Raises UnknownNameErrorError, which names the nearest ids."""
-        return _find(self._by_question, question_id, "question")[1]
-
-    def topic_of(self, question_id: str) -> Topic:
-        """Return the topic of a question. Raises UnknownNameError."""
-        return _find(self._by_question, question_id, "question")[0]
+        """Return a question. Raises UnknownNameError, which names the nearest ids."""
+        return _find(self._by_question, question_id, "question")
 
     def source(self, key: str) -> Source:
-        """Return a source. Raises UnknownNameErrorError, which names the nearest keys."""
+        """Return a source. Raises UnknownNameError, which names the nearest keys."""
         return _find(self.sources, key, "source")
 
 
 def _find(known: dict[str, T], name: str, what: str) -> T:
     try:
         return known[name]
-    except (KeyError, TypeError):
-        raise UnknownNameError(what, str(name), known) from None
+    except KeyError:
+        raise UnknownNameError(what, name, known) from None

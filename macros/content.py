@@ -15,7 +15,7 @@ def load_catalog(docs: Path) -> Catalog:
     """Return the content of a docs folder. Raises ContentError with every problem of every file."""
     draft = read_docs(docs)
     catalog = draft.catalog()
-    problems = [*draft.problems, *broken_rules(draft), *wrong_calls(catalog, draft.broken_names)]
+    problems = [*draft.problems, *broken_rules(draft), *wrong_calls(catalog, draft.broken_names, draft.unread)]
     if problems:
         raise ContentError(problems)
     return catalog

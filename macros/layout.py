@@ -48,7 +48,7 @@ def _label_cells(table: Element) -> None:
         cell.set("scope", "col")
     for row in table.iterfind("tbody/tr"):
         for column, cell in zip(columns, row, strict=False):
-            cell.set("data-label", column)
+            cell.set("data-label", column if column.endswith("?") else f"{column}:")
         if len(row):
             row[0].tag = "th"
             row[0].set("scope", "row")

@@ -7,8 +7,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from .models import KINDS
 from .problems import Problem, suggest
+from .questions import KINDS
 from .yaml_file import YamlFile
 
 Location = tuple[str | int, ...]

@@ -1,4 +1,4 @@
-"""A Markdown page as written: front matter, headings with an id, named parts, macro calls. Nothing is rendered here."""
+"""A Markdown page as written: front matter, headings with an id, named parts, macro calls."""
 
 from __future__ import annotations
 
@@ -7,39 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
-
-from .problems import ContentError, Problem
+from .calls import MacroCall, read_calls
+from .problems import Problem
 from .yaml_file import read_text
-
-# The delimiters of mkdocs.yml once more (a test holds the two together): Airflow and dbt listings are full of the defaults.
-DELIMITERS = {
-    "variable_start_string": "{$",
-    "variable_end_string": "$}",
-    "block_start_string": "{$%",
-    "block_end_string": "%$}",
-    "comment_start_string": "{$#",
-    "comment_end_string": "#$}",
-}
-MARKDOWN = Environment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True, **DELIMITERS)  # type: ignore[arg-type]  # noqa: S701 - Markdown, not HTML: macros return markup
 
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*\{\s*#([\w-]+)[^}]*\}\s*$")
 PART = re.compile(r"^<!-- part: ([a-z0-9-]+) -->\s*\n(.*?)^<!-- /part -->", re.MULTILINE | re.DOTALL)
 PART_MARK = re.compile(r"^<!-- (part: [a-z0-9-]+|/part) -->", re.MULTILINE)
-INDENTED_CALL = re.compile(r"^[ \t]+\{\$(?!#)")
-
-
-@dataclass(frozen=True)
-class MacroCall:
-    """`{$ name("argument", …) $}` on a line of a page; arguments are plain values."""
-
-    name: str
-    arguments: tuple[Any, ...]
-    keywords: tuple[tuple[str, Any], ...]
-    line: int
+INLINE = "cite"  # the one macro that stands in a sentence; all others are blocks
 
 
 @dataclass(frozen=True)
@@ -48,24 +25,26 @@ class Page:
 
     path: Path
     url: str
-    front: str
+    front: str | None
     body: str
     body_line: int
+    calls: tuple[MacroCall, ...]
+    problems: tuple[Problem, ...]
+    """Calls that could not be read"""
 
     @cached_property
     def headings(self) -> dict[str, str]:
         """The headings that carry an id by hand: id → text."""
-        return {match[3]: match[2] for line in self._prose_lines if (match := HEADING.match(line))}
+        return {match[3]: match[2] for _, line in self._prose_lines() if (match := HEADING.match(line))}
 
     @cached_property
     def parts(self) -> dict[str, str]:
         """The named parts: name → Markdown."""
-        return {match[1]: match[2] for match in PART.finditer(self.body)}
+        return {name: match[2] for name, match in self._part_matches.items()}
 
     @cached_property
-    def calls(self) -> tuple[MacroCall, ...]:
-        """The macro calls in the order of the page. Raises ContentError where one cannot be read."""
-        return tuple(macro_calls(self.body, self.path, self.body_line))
+    def _part_matches(self) -> dict[str, re.Match[str]]:
+        return {match[1]: match for match in PART.finditer(self.body)}
 
     @property
     def topic_slug(self) -> str | None:
@@ -74,74 +53,88 @@ class Page:
         return steps[1] if steps[0] == "topics" and len(steps) > 2 else None
 
     @property
-    def _prose_lines(self) -> list[str]:
-        lines, fence = [], ""
-        for line in self.body.splitlines():
+    def root(self) -> str:
+        """The way from the page's address to the site's root: `../../`."""
+        return "../" * self.url.count("/")
+
+    def calls_in(self, part: str) -> tuple[MacroCall, ...]:
+        """Return the calls of a named part."""
+        match = self._part_matches[part]
+        return read_calls(match[2], self.path, self.body_line + self.body.count("\n", 0, match.start(2)))[0]
+
+    def _prose_lines(self) -> Iterator[tuple[int, str]]:
+        fence = ""
+        for number, line in enumerate(self.body.splitlines(), start=self.body_line):
             if mark := FENCE.match(line):
                 if not fence:
                     fence = mark[1]
                 elif mark[1].startswith(fence):
                     fence = ""
-            lines.append("" if fence else line)
-        return lines
+            yield number, "" if fence else line
 
     def form_problems(self) -> Iterator[Problem]:
-        """Yield what no reader of this page alone could render: indented calls, twice-used ids, open parts."""
+        """Yield what a reader of this page alone can tell: calls out of place, ids that stand twice, parts left open."""
+        yield from self.problems
+        yield from self._misplaced_calls()
+        yield from self._repeated_calls()
         seen: set[str] = set()
-        for number, line in enumerate(self._prose_lines, start=self.body_line):
-            if INDENTED_CALL.match(line):
-                yield Problem(
-                    self.path, number, "a macro call is indented; begin it in the first column, or its HTML falls apart"
-                )
-            if " {$ cite(" in line:
-                yield Problem(
-                    self.path,
-                    number,
-                    "a space stands before cite; write it right behind the word, or the number may open the next line",
-                )
+        for number, line in self._prose_lines():
             if heading := HEADING.match(line):
                 if heading[3] in seen:
                     yield Problem(self.path, number, f"two headings have the id '{heading[3]}'; give this one another")
                 seen.add(heading[3])
-        if len(PART_MARK.findall(self.body)) != 2 * len(PART.findall(self.body)):
-            yield Problem(
-                self.path,
-                self.body_line,
-                "a '<!-- part: name -->' has no '<!-- /part -->' of its own; close each part before the next",
-            )
+        yield from self._part_problems()
+
+    def _misplaced_calls(self) -> Iterator[Problem]:
+        lines = self.body.splitlines()
+        for call in self.calls:
+            line = lines[call.line - self.body_line]
+            if call.name != INLINE and not (line.startswith("{$") and line.rstrip().endswith("$}")):
+                message = f"{call.name} shares its line; begin it in the first column, alone on its line, or its HTML falls apart"
+                yield Problem(self.path, call.line, message)
+            elif call.name == INLINE and " {$ cite(" in line:
+                message = "a space stands before cite; write it right behind the word, or the number may open the next line"
+                yield Problem(self.path, call.line, message)
+
+    def _repeated_calls(self) -> Iterator[Problem]:
+        seen: set[tuple[str, tuple[str, ...]]] = set()
+        for call in self.calls:
+            if call.name != INLINE and (call.name, call.arguments) in seen:
+                shown = f"{call.name}({', '.join(map(repr, call.arguments))})"
+                yield Problem(self.path, call.line, f"{shown} stands on this page already; show it once, or its ids stand twice")
+            seen.add((call.name, call.arguments))
+        if any(call.name == INLINE for call in self.calls) and not any(call.name == "sources" for call in self.calls):
+            yield Problem(self.path, self.body_line, "the page cites but has no {$ sources() $} to list what the numbers mean")
+
+    def _part_problems(self) -> Iterator[Problem]:
+        closed = [range(*match.span()) for match in PART.finditer(self.body)]
+        for mark in PART_MARK.finditer(self.body):
+            line = self.body_line + self.body.count("\n", 0, mark.start())
+            inside = [part for part in closed if mark.start() in part]
+            if not inside or (mark[1] != "/part" and mark.start() != inside[0].start):
+                yield Problem(self.path, line, f"'<!-- {mark[1]} -->' has no partner; each part opens and closes before the next")
+        for name in self.parts:
+            for call in self.calls_in(name):
+                if call.name != INLINE:
+                    yield Problem(
+                        self.path,
+                        call.line,
+                        f"part '{name}' holds {call.name}; shown elsewhere it may only cite",
+                    )
 
 
 def read_page(path: Path, docs: Path) -> Page:
     """Return the page at `path`. Raises ContentError for text that cannot be read."""
     text = read_text(path)
-    front, body, body_line = "", text, 1
-    if text.startswith("---\n") and (end := text.find("\n---\n", 3)) > 0:
-        front, body = text[4 : end + 1], text[end + 5 :]
-        body_line = text.count("\n", 0, end + 5) + 1
-    url = path.relative_to(docs).with_suffix("").as_posix() + "/"
-    return Page(path, url.removesuffix("index/"), front, body, body_line)
+    front, body, body_line = None, text, 1
+    if found := re.match(r"---[ \t]*\n(.*?\n)?---[ \t]*\n", text, re.DOTALL):
+        front, body = found[1] or "", text[found.end() :]
+        body_line = text.count("\n", 0, found.end()) + 1
+    calls, problems = read_calls(body, path, body_line)
+    return Page(path, _url(path.relative_to(docs)), front, body, body_line, calls, problems)
 
 
-def macro_calls(markdown: str, path: Path, first_line: int) -> Iterator[MacroCall]:
-    """Yield the macro calls of some Markdown. Raises ContentError for a call that cannot be read."""
-    try:
-        tree = MARKDOWN.parse(markdown)
-    except TemplateSyntaxError as error:
-        problem = Problem(
-            path, first_line + error.lineno - 1, f'a macro call cannot be read ({error.message}); write {{$ name("argument") $}}'
-        )
-        raise ContentError([problem]) from None
-    for node in tree.find_all(nodes.Output):
-        for child in node.nodes:
-            if isinstance(child, nodes.TemplateData):
-                continue
-            line = first_line + child.lineno - 1
-            try:
-                if not isinstance(child, nodes.Call) or not isinstance(child.node, nodes.Name):
-                    raise nodes.Impossible
-                keywords = tuple((keyword.key, keyword.value.as_const()) for keyword in child.kwargs)
-                yield MacroCall(child.node.name, tuple(argument.as_const() for argument in child.args), keywords, line)
-            except nodes.Impossible:
-                raise ContentError(
-                    [Problem(path, line, 'only calls with plain arguments stand between {$ and $}, as in {$ quiz("redshift") $}')]
-                ) from None
+def _url(path: Path) -> str:
+    # MkDocs takes README.md for index.md.
+    url = path.with_suffix("").as_posix() + "/"
+    return re.sub(r"(^|/)(index|README)/$", r"\1", url)

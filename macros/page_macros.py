@@ -2,59 +2,43 @@
 
 from __future__ import annotations
 
-import contextlib
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
 
+from .calls import MARKDOWN, MacroCall
 from .catalog import Catalog, Topic
-from .drawing import Drawing, read_drawing
-from .models import ChecklistItem, Question, Source
-from .page import MARKDOWN, MacroCall, Page, macro_calls
+from .drawing import read_drawing
+from .models import Source
+from .page import INLINE, Page
 from .problems import Problem, UnknownNameError
-
-
-class Output(Protocol):
-    """What turns finished objects into HTML: the renderer, or `Silence` where only the names are checked."""
-
-    def question(self, question: Question, sources: tuple[Source, ...]) -> str: ...
-    def checklist(self, topic: Topic, items: tuple[ChecklistItem, ...]) -> str: ...
-    def cite(self, numbered: list[tuple[int, Source]]) -> str: ...
-    def sources(self, sources: list[Source]) -> str: ...
-    def topics(self, topics: tuple[Topic, ...], base: str) -> str: ...
-    def drawing(self, drawing: Drawing, caption: str) -> str: ...
-
-
-class Silence:
-    """An output that writes nothing: calling a macro with it checks the call and costs no rendering."""
-
-    def __getattr__(self, name: str) -> Callable[..., str]:
-        return lambda *_arguments: ""
+from .questions import Question
+from .render import Renderer, Silence
 
 
 class PageMacros:
     """The macros, bound to one page of the catalog. Public methods are what `{$ … $}` may call."""
 
-    def __init__(self, catalog: Catalog, page: Page, output: Output) -> None:
+    def __init__(self, catalog: Catalog, page: Page, renderer: Renderer) -> None:
         self._catalog = catalog
         self._page = page
-        self._output = output
+        self._renderer = renderer
 
     def question(self, question_id: str) -> str:
         """One question, as a card."""
         question = self._catalog.question(question_id)
-        return self._output.question(question, self._sources_of(question))
+        return self._renderer.question(question, self._sources_of(question))
 
     def quiz(self, topic: str | None = None) -> str:
         """The questions of a topic that no `question` call of this page shows, in the order of its quiz.yml."""
-        shown = {call.arguments[0] for call in self._page.calls if call.name == "question" and call.arguments}
+        shown = {argument for call in self._page.calls if call.name == "question" for argument in call.arguments}
         rest = [question for question in self._topic(topic).questions if question.id not in shown]
-        return "\n\n".join(self._output.question(question, self._sources_of(question)) for question in rest)
+        return "\n\n".join(self._renderer.question(question, self._sources_of(question)) for question in rest)
 
     def checklist(self, topic: str | None = None) -> str:
         """A topic's checklist, with links to the questions that prove each item."""
         chosen = self._topic(topic)
-        return self._output.checklist(chosen, chosen.checklist)
+        base = "" if chosen.slug == self._page.topic_slug else self._page.root + chosen.url
+        return self._renderer.checklist(chosen, base)
 
     def cite(self, *keys: str) -> str:
         """The numbers of one or more sources, as links to the list that `sources` makes."""
@@ -62,33 +46,31 @@ class PageMacros:
             raise TypeError("cite() wants at least one key of docs/sources.yml")
         sources = [self._catalog.source(key) for key in keys]
         order = self._citations()
-        return self._output.cite([(order.index(source.key) + 1, source) for source in sources])
+        return self._renderer.cite([(order.index(source.key) + 1, source) for source in sources])
 
     def sources(self) -> str:
         """The sources of this page in the order of its numbers, then those of its questions, each with its date."""
-        return self._output.sources([self._catalog.source(key) for key in self._citations()])
+        return self._renderer.sources([self._catalog.source(key) for key in self._citations()])
 
     def excerpt(self, topic: str, part: str) -> str:
-        """A named part of a topic's page, rendered with the same macros; its citations count on this page."""
-        text = self._part(topic, part)
-        return MARKDOWN.from_string(text).render(bound_macros(self))
+        """A named part of a topic's page; its citations count on this page."""
+        chosen = self._catalog.topic(topic).page
+        if part not in chosen.parts:
+            raise UnknownNameError(f"part of '{topic}'", part, chosen.parts)
+        # A part may only cite: whatever else it holds is reported where it stands, and shows nothing here.
+        nothing = dict.fromkeys(MACROS, lambda *_arguments: "")
+        return MARKDOWN.from_string(chosen.parts[part]).render(nothing | {INLINE: self.cite})
 
     def topics(self) -> str:
         """Every topic with its description, in the order of study."""
-        return self._output.topics(self._catalog.topics, "../" * self._page.url.count("/"))
+        return self._renderer.topics(self._catalog.topics, self._page.root)
 
     def drawing(self, name: str, caption: str) -> str:
         """An SVG file of this page's folder, inline, with a caption that says the same in words."""
-        return self._output.drawing(read_drawing(self._page.path.parent, name), caption)
+        return self._renderer.drawing(read_drawing(self._page.path.parent, name), caption)
 
     def _topic(self, slug: str | None) -> Topic:
         return self._catalog.topic(slug or self._page.topic_slug or "")
-
-    def _part(self, topic: str, part: str) -> str:
-        parts = self._catalog.topic(topic).page.parts
-        if part not in parts:
-            raise UnknownNameError(f"part of '{topic}'", part, parts)
-        return parts[part]
 
     def _sources_of(self, question: Question) -> tuple[Source, ...]:
         return tuple(self._catalog.sources[key] for key in self._known(question.sources))
@@ -101,60 +83,51 @@ class PageMacros:
         """The keys this page cites, each once: in the order of the text, then those that only its questions name."""
         slug = self._page.topic_slug
         own = [key for question in self._catalog.topic(slug).questions for key in question.sources] if slug else []
-        return list(dict.fromkeys(self._known([*self._cited(self._page.calls), *own])))
+        return list(dict.fromkeys(self._known([*self._cited(), *own])))
 
-    def _cited(self, calls: tuple[MacroCall, ...]) -> Iterator[str]:
-        for call in calls:
-            if call.name == "cite":
+    def _cited(self) -> Iterator[str]:
+        parts = {(topic.slug, name): topic.page for topic in self._catalog.topics for name in topic.page.parts}
+        for call in self._page.calls:
+            if call.name == INLINE:
                 yield from call.arguments
-            elif call.name == "excerpt":
-                with contextlib.suppress(UnknownNameError, TypeError):  # a wrong excerpt is reported where it stands
-                    part = self._part(*call.arguments)
-                    yield from self._cited(tuple(macro_calls(part, self._page.path, call.line)))
+            elif call.name == "excerpt" and call.arguments in parts:
+                shown = parts[call.arguments].calls_in(call.arguments[1])
+                yield from (key for each in shown if each.name == INLINE for key in each.arguments)
 
 
 MACROS = {name: method for name, method in inspect.getmembers(PageMacros, inspect.isfunction) if not name.startswith("_")}
+# What a name may be missing from where a file of that sort could not be read at all: then it is no author's mistake.
+UNREAD = {"question": "quiz.yml", "source": "sources.yml", "topic": "index.md"}
 
 
-def bound_macros(macros: PageMacros) -> dict[str, Callable[..., str]]:
-    """Return the macros of one page by name, as a template's variables."""
-    return {name: getattr(macros, name) for name in MACROS}
-
-
-def wrong_calls(catalog: Catalog, broken_names: set[str]) -> Iterator[Problem]:
-    """Yield a problem for every macro call that would fail on its page, and for every question that a page shows twice."""
+def wrong_calls(catalog: Catalog, broken_names: set[str], unread: set[str]) -> Iterator[Problem]:
+    """Yield a problem for every macro call that would fail on its page, but for names whose own file has reported why."""
     for page in catalog.pages.values():
         if page.topic_slug in broken_names:
             continue
         macros = PageMacros(catalog, page, Silence())
-        shown: set[object] = set()
         for call in page.calls:
-            if broken_names.intersection(map(str, call.arguments)):
-                continue  # its own file has reported it
+            if broken_names.intersection(call.arguments):
+                continue
             try:
                 _try(macros, call)
             except (LookupError, TypeError, ValueError) as error:
-                yield Problem(page.path, call.line, f"{call.name}: {error}")
-            if call.name == "question":
-                if call.arguments in shown:
-                    yield Problem(
-                        page.path, call.line, f"question {call.arguments[0]!r} stands on this page already; show it once"
-                    )
-                shown.add(call.arguments)
+                if not isinstance(error, UnknownNameError) or UNREAD.get(error.what) not in unread:
+                    yield Problem(page.path, call.line, f"{call.name}: {error}")
 
 
 def _try(macros: PageMacros, call: MacroCall) -> None:
     if call.name not in MACROS:
         raise UnknownNameError("macro", call.name, MACROS)
-    signature = inspect.signature(MACROS[call.name])
+    macro: Callable[..., str] = MACROS[call.name]
+    signature = inspect.signature(macro)
     try:
-        bound = signature.bind(macros, *call.arguments, **dict(call.keywords))
+        signature.bind(macros, *call.arguments)
     except TypeError as error:
         raise TypeError(f"{error}; it is called as {call.name}{_shown(signature)}") from None
-    MACROS[call.name](*bound.args, **bound.kwargs)
+    macro(macros, *call.arguments)
 
 
 def _shown(signature: inspect.Signature) -> str:
-    return (
-        "(" + ", ".join(str(parameter).split(":")[0] for name, parameter in signature.parameters.items() if name != "self") + ")"
-    )
+    names = [str(parameter).split(":")[0] for name, parameter in signature.parameters.items() if name != "self"]
+    return f"({', '.join(names)})"

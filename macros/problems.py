@@ -32,6 +32,7 @@ class UnknownNameError(LookupError):
     """A macro or a data file names something that does not exist; the message says what does."""
 
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        self.what = what
         super().__init__(f"no {what} is called '{name}'; {suggest(name, known)}")
 
 

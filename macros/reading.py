@@ -11,9 +11,11 @@ from pydantic import ConfigDict, ValidationError
 
 from .catalog import Catalog, Topic
 from .messages import Location, problems_of
-from .models import KINDS, ChecklistItem, FrontMatter, QuestionBase, Record, Retired, Source
+from .models import ChecklistItem, FrontMatter, Retired, Source
 from .page import Page, read_page
 from .problems import ContentError, Problem
+from .questions import KINDS, QuestionBase
+from .records import Record
 from .yaml_file import YamlFile, parse_yaml, read_yaml
 
 R = TypeVar("R", bound=Record)
@@ -59,7 +61,7 @@ class TopicDraft:
 
 @dataclass
 class Draft:
-    """What was read, whole or not; `broken_names` are ids, keys and slugs that were found but could not be parsed."""
+    """What was read, whole or not."""
 
     docs: Path
     topics: list[TopicDraft] = field(default_factory=list)
@@ -68,6 +70,9 @@ class Draft:
     retired: list[Placed[Retired]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     broken_names: set[str] = field(default_factory=set)
+    """Ids, keys and slugs that were found but could not be parsed"""
+    unread: set[str] = field(default_factory=set)
+    """Names of data files (`quiz.yml`, `index.md`) of which at least one could not be read at all"""
 
     def catalog(self) -> Catalog:
         """Return the content that could be parsed, topics in the order of study."""
@@ -94,14 +99,15 @@ def read_docs(docs: Path) -> Draft:
         try:
             page = read_page(path, docs)
             draft.problems += page.form_problems()
-            _ = page.calls  # parsed here, where a call that cannot be read is reported
             draft.pages.append(page)
         except ContentError as error:
             draft.problems += error.problems
-    topics = docs / "topics"
-    draft.topics = (
-        [_read_topic(draft, folder) for folder in sorted(topics.iterdir()) if folder.is_dir()] if topics.is_dir() else []
-    )
+            draft.unread.add(path.name)
+    draft.topics = [_read_topic(draft, folder) for folder in sorted(docs.glob("topics/*")) if folder.is_dir()]
+    if not draft.topics:
+        draft.problems.append(
+            Problem(docs / "topics", 1, "no topic is here; write a folder with index.md, quiz.yml, checklist.yml")
+        )
     return draft
 
 
@@ -115,12 +121,16 @@ def _read_topic(draft: Draft, folder: Path) -> TopicDraft:
         topic.front = _read_front_matter(draft, topic.page)
     if not index.exists():
         draft.problems.append(Problem(index, 1, "this file is missing; a topic is index.md, quiz.yml and checklist.yml"))
+        draft.unread.add(index.name)
     if not topic.front:
         draft.broken_names.add(topic.slug)
     return topic
 
 
 def _read_front_matter(draft: Draft, page: Page) -> FrontMatter | None:
+    if not page.front:
+        draft.problems.append(Problem(page.path, 1, "front matter is missing; begin with ---, title, description, order and ---"))
+        return None
     try:
         file = parse_yaml(page.front, page.path, first_line=2)
     except ContentError as error:
@@ -139,16 +149,18 @@ def _read_entries(draft: Draft, path: Path, kind: Entries) -> list[Placed[Any]]:
         file = read_yaml(path)
     except ContentError as error:
         draft.problems += error.problems
+        draft.unread.add(path.name)
+        return []
+    entries = file.data.get(kind.top)
+    if not isinstance(entries, list) or (not entries and kind is not RETIRED):
+        remedy = f"write '{kind.top}:' and a '- {kind.name_key}: …' below it"
+        draft.problems.append(file.problem([kind.top], f"'{kind.top}' is missing or holds no list; {remedy}"))
+        draft.unread.add(path.name)
         return []
     strangers = [key for key in file.data if key != kind.top]
     draft.problems += [
         file.problem([key], f"unknown key '{key}'; the file holds one list under '{kind.top}'") for key in strangers
     ]
-    entries = file.data.get(kind.top)
-    if not isinstance(entries, list) or (not entries and kind is not RETIRED):
-        remedy = f"write '{kind.top}:' and a '- {kind.name_key}: …' below it"
-        draft.problems.append(file.problem([kind.top], f"'{kind.top}' is missing or holds no list; {remedy}"))
-        return []
     placed = []
     for index, entry in enumerate(entries):
         location = (kind.top, index)

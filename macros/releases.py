@@ -18,7 +18,7 @@ def released_ids(docs: Path) -> tuple[str, frozenset[str]]:
     for name in files:
         if name.endswith("/quiz.yml"):
             data = yaml.safe_load(_git(docs, "show", f"{tag}:./{name}"))
-            ids |= {question["id"] for question in data["questions"]}
+            ids |= {question["id"] for question in data.get("questions", [])}
     return tag, frozenset(ids)
 
 

@@ -13,17 +13,23 @@ from pygments.lexers import get_lexer_by_name
 
 from .catalog import Topic
 from .drawing import Drawing
-from .models import ChecklistItem, Question, Source
+from .models import Source
+from .questions import Question
 
 KIND_LABELS = {
     "recall": "Recall",
     "scenario": "Scenario",
     "choice": "Choice",
     "contrast": "Contrast",
-    "trap": "Trap",
+    "trap": "Is it so?",  # the word trap would give the answer away
     "plan": "Query plan",
     "code": "Code",
     "story": "Story",
+}
+REVEALS = dict.fromkeys(KIND_LABELS, "Say it aloud, then reveal") | {
+    "choice": "Show the answer in a sentence",
+    "code": "Write it down, then reveal",
+    "story": "Tell it aloud, then reveal",
 }
 BASIS_NOTES = {
     "page": "",
@@ -44,9 +50,9 @@ def rich(text: str) -> Markup:
 
 def _curly(text: str, *, after_code: bool) -> str:
     """Return text with the quotation marks of a book, as Markdown's smarty sets them in the prose around it."""
-    before = "x" if after_code else " "
-    text = re.sub(r"(?<=[\s(\[])\"", "“", before + text).replace('"', "”")
-    return re.sub(r"(?<=[\s(\[“])'", "‘", text).replace("'", "’")[1:]
+    opens = "" if after_code else "^|"
+    text = re.sub(rf"({opens}[\s(\[—])\"", r"\1“", text).replace('"', "”")
+    return re.sub(rf"({opens}[\s(\[—“])'", r"\1‘", text).replace("'", "’")
 
 
 def code(text: str, language: str) -> Markup:
@@ -73,16 +79,16 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.filters |= {"rich": rich, "code": code, "provenance": provenance}
-        self._environment.globals["kind_labels"] = KIND_LABELS
+        self._environment.globals |= {"kind_labels": KIND_LABELS, "reveals": REVEALS}
 
     def question(self, question: Question, sources: tuple[Source, ...]) -> str:
         """Return a question as a card: the only card markup there is."""
         return self._render("question.html", question=question, sources=sources)
 
-    def checklist(self, topic: Topic, items: tuple[ChecklistItem, ...]) -> str:
-        """Return a checklist; each item links the questions that prove it."""
+    def checklist(self, topic: Topic, base: str) -> str:
+        """Return a topic's checklist; each item links the questions that prove it, on the page at `base`."""
         prompts = {question.id: question.prompt for question in topic.questions}
-        return self._render("checklist.html", topic=topic, items=items, prompts=prompts)
+        return self._render("checklist.html", items=topic.checklist, prompts=prompts, base=base)
 
     def cite(self, numbered: list[tuple[int, Source]]) -> str:
         """Return the numbers of sources, on one line: it stands in prose and in table cells."""
@@ -102,3 +108,10 @@ class Renderer:
 
     def _render(self, template: str, **context: object) -> str:
         return self._environment.get_template(template).render(context).strip()
+
+
+class Silence(Renderer):
+    """A renderer that writes nothing: calling a macro with it checks the call and costs no rendering."""
+
+    def _render(self, template: str, **context: object) -> str:  # noqa: ARG002 - the names are looked up, nothing is written
+        return ""

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from .models import Contrast
 from .problems import Problem, suggest
+from .questions import Contrast
 from .reading import Draft, Placed, TopicDraft
 from .releases import released_ids
 
@@ -17,6 +17,7 @@ FOLLOW_UP_REPEATS = 3  # features.md F3: a follow-up that fits everywhere teache
 def broken_rules(draft: Draft) -> Iterator[Problem]:
     """Yield every problem between the files of a draft."""
     yield from _ids_stand_once(draft)
+    yield from _retired_ids_stay_retired(draft)
     yield from _released_ids_live_on(draft)
     yield from _twins_point_back(draft)
     yield from _follow_ups_are_rarely_repeated(draft)
@@ -35,9 +36,8 @@ def _known_ids(draft: Draft) -> set[str]:
 
 
 def _ids_stand_once(draft: Draft) -> Iterator[Problem]:
-    retired = {placed.value.id: placed.value for placed in draft.retired}
     items = [placed for topic in draft.topics for placed in topic.checklist]
-    for group, key in ((_questions(draft), "id"), (items, "id"), (draft.sources, "key")):
+    for group, key in ((_questions(draft), "id"), (items, "id"), (draft.sources, "key"), (draft.retired, "id")):
         first: dict[str, Placed[Any]] = {}
         for placed in group:
             name = getattr(placed.value, key)
@@ -45,31 +45,44 @@ def _ids_stand_once(draft: Draft) -> Iterator[Problem]:
                 where = f"{earlier.file.path.as_posix()}:{earlier.file.line(earlier.location)}"
                 yield placed.problem(f"{key} '{name}' stands already at {where}; give this one another", key)
             first.setdefault(name, placed)
-            if name in retired and group is not draft.sources:
-                yield placed.problem(f"id '{name}' was retired on {retired[name].date}; links hang on it, choose a new one", key)
+
+
+def _retired_ids_stay_retired(draft: Draft) -> Iterator[Problem]:
+    retired = {placed.value.id: placed.value for placed in draft.retired}
+    for placed in _questions(draft):
+        if earlier := retired.get(placed.value.id):
+            message = f"id '{earlier.id}' was retired on {earlier.date}; links hang on it, choose a new one"
+            yield placed.problem(message, "id")
+    for placed in draft.retired:
+        successor = placed.value.replaced_by
+        if successor and successor not in _known_ids(draft) and "quiz.yml" not in draft.unread:
+            yield placed.problem(f"no question has the id '{successor}'; {suggest(successor, _known_ids(draft))}", "replaced_by")
 
 
 def _released_ids_live_on(draft: Draft) -> Iterator[Problem]:
+    if draft.unread & {"quiz.yml", "retired.yml"}:
+        return
     tag, released = released_ids(draft.docs)
     gone = released - _known_ids(draft) - {placed.value.id for placed in draft.retired}
     for question_id in sorted(gone):
-        message = (
-            f"id '{question_id}' was in release {tag} and is gone; bring it back, or retire it here with a date and replaced_by"
-        )
+        message = f"id '{question_id}' was in release {tag} and is gone; bring it back, or retire it here with a date"
         yield Problem(draft.docs / "retired.yml", 1, message)
 
 
 def _twins_point_back(draft: Draft) -> Iterator[Problem]:
     questions = {placed.value.id: placed.value for placed in _questions(draft)}
     for placed in _questions(draft):
-        if not isinstance(placed.value, Contrast) or placed.value.twin in draft.broken_names:
+        question = placed.value
+        if not isinstance(question, Contrast) or question.twin in draft.broken_names:
             continue
-        twin = questions.get(placed.value.twin)
-        label = f"question '{placed.value.id}': its twin '{placed.value.twin}'"
-        if twin is None:
-            yield placed.problem(f"{label} does not exist; {suggest(placed.value.twin, questions)}", "twin")
-        elif not isinstance(twin, Contrast) or twin.twin != placed.value.id:
-            yield placed.problem(f"{label} does not point back; it must be a contrast with 'twin: {placed.value.id}'", "twin")
+        twin = questions.get(question.twin)
+        label = f"question '{question.id}': its twin '{question.twin}'"
+        if question.twin == question.id:
+            yield placed.problem(f"{label} is itself; name the question that it is mixed up with", "twin")
+        elif twin is None and "quiz.yml" not in draft.unread:
+            yield placed.problem(f"{label} does not exist; {suggest(question.twin, questions)}", "twin")
+        elif twin and (not isinstance(twin, Contrast) or twin.twin != question.id):
+            yield placed.problem(f"{label} does not point back; it must be a contrast with 'twin: {question.id}'", "twin")
 
 
 def _follow_ups_are_rarely_repeated(draft: Draft) -> Iterator[Problem]:
@@ -84,6 +97,8 @@ def _follow_ups_are_rarely_repeated(draft: Draft) -> Iterator[Problem]:
 
 
 def _sources_exist(draft: Draft) -> Iterator[Problem]:
+    if "sources.yml" in draft.unread:
+        return
     keys = {placed.value.key for placed in draft.sources} | draft.broken_names
     for placed in _questions(draft):
         for index, key in enumerate(placed.value.sources):
@@ -103,7 +118,11 @@ def _sections_exist(topic: TopicDraft) -> Iterator[Problem]:
             wrong = f"question '{placed.value.id}': no heading of index.md has the id '{section}'"
             remedy = f"write {{#{section}}} behind the heading that teaches it; {suggest(section, headings)}"
             yield placed.problem(f"{wrong}; {remedy}", "section")
-    if topic.questions and not any(call.name == "quiz" and not call.arguments for call in topic.page.calls):
+    if (
+        topic.questions
+        and not topic.page.problems
+        and not any(call.name == "quiz" and not call.arguments for call in topic.page.calls)
+    ):
         message = (
             "the page has no {$ quiz() $}, which shows the questions that stand nowhere else on it; add it before the sources"
         )

@@ -59,7 +59,9 @@ def read_text(path: Path) -> str:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise ContentError([Problem(path, 1, "this file is missing; a topic is index.md, quiz.yml and checklist.yml")]) from None
+        raise ContentError([Problem(path, 1, "this file is missing; write it, or name the right folder")]) from None
+    except OSError as error:
+        raise ContentError([Problem(path, 1, f"this is no file that can be read ({error.strerror})")]) from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ContentError([Problem(path, line, "this line is not UTF-8; save the file with the encoding UTF-8")]) from None
@@ -100,8 +102,9 @@ def parse_yaml(text: str, path: Path, first_line: int = 1) -> YamlFile:
         said = " ".join(filter(None, [error.context, error.problem]))
         remedy = "quote text that holds ': ' or ' #' or starts with a sign such as ` [ { * & ! % @"
         raise stop(mark.line if mark else 0, f"not valid YAML ({said}); {remedy}") from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise stop(0, f"not valid YAML ({error}); write plain text, lists and mappings only") from None
+    except (yaml.YAMLError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        # PyYAML itself stumbles over some explicit tags, such as `!!int ""`.
+        raise stop(0, f"not valid YAML ({error}); write plain text, lists and mappings, without tags such as !!int") from None
 
 
 def _duplicates(root: yaml.Node) -> Iterator[tuple[int, str]]:

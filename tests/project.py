@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+TOPIC_PAGES = [f"topics/{page.parent.name}/" for page in sorted((ROOT / "docs/topics").glob("*/index.md"))]
+PAGES = ["", *TOPIC_PAGES]
 
 PAGE = """\
 ---

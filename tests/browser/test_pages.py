@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.conftest import Open
-from tests.project import ROOT
+from tests.project import PAGES, ROOT
 from tests.server import Server
 
-PAGES = ["", "topics/redshift/", "topics/s3/", "topics/orchestration/", "topics/etl/"]
 EVERY_PAGE = pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
 CHOOSE_TAB = """(place) => {
   for (const set of document.querySelectorAll('.tabbed-set')) set.querySelectorAll(':scope > input')[place]?.click();
@@ -52,7 +50,7 @@ def test_on_a_phone_a_table_is_read_downwards(path: str, open_page: Open) -> Non
     cell = page.locator(".compare td:visible").first
     label = cell.get_attribute("data-label")
     assert label
-    assert page.evaluate("(cell) => getComputedStyle(cell, '::before').content", cell.element_handle()) == f'"{label}: "'
+    assert page.evaluate("(cell) => getComputedStyle(cell, '::before').content", cell.element_handle()) == f'"{label} " / ""'
 
 
 STATES = {
@@ -188,6 +186,35 @@ def test_a_thumb_hits_every_button_of_a_card(open_page: Open) -> None:
     assert buttons_too_small(page) == []
 
 
-def test_an_unknown_address_says_so(site: Path) -> None:
-    page = (site / "404.html").read_text(encoding="utf-8")
-    assert "Nothing is here" in page
+def test_an_unknown_address_leads_back(open_page: Open) -> None:
+    page = open_page("404.html")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nothing is here")
+    page.get_by_role("link", name="Start from the front page").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("practised aloud")
+
+
+def test_the_skip_link_leads_to_the_title(open_page: Open) -> None:
+    page = open_page("topics/redshift/")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to content")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.querySelector(':target').tagName") == "H1"
+
+
+def test_enter_waits_for_the_words_that_stand_in_the_box(open_page: Open) -> None:
+    page = open_page("")
+    page.keyboard.press("/")
+    page.keyboard.type("parquet")
+    expect(page.get_by_role("dialog").get_by_role("link").first).to_be_visible()
+    page.get_by_role("searchbox").fill("watermark")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/topics/etl/"))
+
+
+@pytest.mark.parametrize("missing", ["**/study/search.js", "**/pagefind/pagefind.js"])
+def test_a_search_that_cannot_be_loaded_says_so(missing: str, new_context: Callable[..., BrowserContext], server: Server) -> None:
+    page = new_context().new_page()
+    page.route(missing, lambda route: route.abort())
+    page.goto(server.url)
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("could not be loaded")

@@ -79,6 +79,24 @@ def test_without_storage_the_visit_works_and_says_so(prepare: str, open_page: Op
     expect(page.get_by_role("status").filter(has_text="for this visit only")).to_be_visible()
 
 
+def test_a_write_that_failed_once_loses_nothing_of_either_tab(open_page: Open) -> None:
+    first = open_page(TOPIC)
+    second = first.context.new_page()
+    second.goto(first.url)
+    one, other = (page.locator("study-checklist").get_by_role("checkbox") for page in (first, second))
+    first.evaluate("window.keep = Storage.prototype.setItem")
+    first.evaluate(FULL)
+    one.nth(0).check()
+    expect(first.get_by_role("status").filter(has_text="for this visit only")).to_be_visible()
+    other.nth(1).check()
+    first.evaluate("Storage.prototype.setItem = window.keep")
+    one.nth(2).check()
+    expect(first.get_by_role("status").filter(has_text="for this visit only")).not_to_be_attached()
+    first.reload()
+    for place in range(3):
+        expect(one.nth(place)).to_be_checked()
+
+
 def test_two_tabs_keep_each_others_ticks(open_page: Open) -> None:
     first = open_page(TOPIC)
     second = first.context.new_page()
@@ -94,10 +112,10 @@ def test_two_tabs_keep_each_others_ticks(open_page: Open) -> None:
 
 def test_the_appearance_is_kept_and_set_before_the_page_is_painted(open_page: Open) -> None:
     page = open_page("", color_scheme="light")
-    switch = page.get_by_role("button", name="Appearance")
+    switch = page.get_by_role("button", name="Theme")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 247, 238)"
     switch.click()
     switch.click()
-    expect(switch).to_have_accessible_name("Appearance: Dark")
+    expect(switch).to_have_accessible_name("Theme: dark")
     page.reload()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(25, 22, 18)"

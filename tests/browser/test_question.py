@@ -78,6 +78,8 @@ def test_an_answer_is_kept_with_confidence_ticks_and_grade(page: Page) -> None:
     del answer["at"]
     assert answer == {"grade": "missed", "confidence": "sure", "ticks": [1]}
     question.get_by_role("radio", name="Got it").dispatch_event("click")
+    question.get_by_role("checkbox").nth(2).dispatch_event("click")
+    expect(question.get_by_role("checkbox").nth(2)).not_to_be_checked()
     question.locator(".keep").dispatch_event("click")
     assert len(record(page)["answers"][SPOKEN]) == 1
 
@@ -127,6 +129,23 @@ def test_keys_work_inside_the_focused_question_only(open_page: Open) -> None:
     page.keyboard.press("n")
     expect(page.locator(":focus")).to_have_class("card-prompt")
     expect(question.get_by_role("heading", level=3)).not_to_be_focused()
+
+
+def test_after_the_last_question_the_focus_stays_in_the_card(open_page: Open) -> None:
+    page = open_page("")
+    question = page.locator("study-question").last
+    for name in ("Sure", "Keep this grade", "Enough"):
+        question.get_by_role("button", name=name).click()
+    expect(question.locator(":focus")).to_have_text("Then they ask")
+
+
+def test_an_answer_that_the_browser_opened_itself_can_be_graded_without_a_confidence(page: Page) -> None:
+    question = card(page)
+    question.locator(".card-answer").evaluate("(fold) => (fold.open = true)")
+    expect(question.get_by_text("The answer is shown.")).to_be_attached()
+    expect(question.get_by_role("button", name="Sure")).to_have_attribute("aria-disabled", "true")
+    question.get_by_role("button", name="Keep this grade").click()
+    assert record(page)["answers"][SPOKEN][0]["confidence"] is None
 
 
 def test_the_whole_card_can_be_walked_with_tab(open_page: Open) -> None:

@@ -11,7 +11,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 
 from macros.catalog import Catalog
-from macros.models import Choice, Contrast, Trap
+from macros.questions import Choice, Contrast, Trap
 from tests.project import ROOT
 
 SLUGS = sorted(folder.name for folder in (ROOT / "docs/topics").iterdir())

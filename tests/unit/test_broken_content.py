@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.content import load_catalog
+from macros.drawing import read_drawing
 from macros.problems import ContentError
 from tests.project import run, write_docs, write_project, write_topic
 
@@ -63,8 +64,35 @@ MISTAKES = {
     "unknown citation": Mistake(PAGE, 'cite("a-source")', 'cite("a-sauce")', "a-sauce", "did you mean 'a-source'"),
     "unknown drawing": Mistake(PAGE, "{$ checklist() $}", "{$ drawing('x', 'y') $}", "drawing", "no drawing of this folder"),
     "half a macro": Mistake(PAGE, "{$ checklist() $}", "{$ checklist( $}", "checklist( $}", "a macro call cannot be read"),
-    "an expression": Mistake(PAGE, "{$ checklist() $}", "{$ 1 + 1 $}", "1 + 1", "only calls with plain arguments"),
-    "part left open": Mistake(PAGE, "# Alpha", "# Alpha\n\n<!-- part: x -->", "", "has no '<!-- /part -->'"),
+    "an expression": Mistake(PAGE, "{$ checklist() $}", "{$ 1 + 1 $}", "1 + 1", "this is no macro call"),
+    "a named argument": Mistake(PAGE, "{$ checklist() $}", '{$ checklist(topic="alpha") $}', "topic=", "this is no macro call"),
+    "a Jinja block": Mistake(PAGE, "{$ checklist() $}", "{$% include 'x' %$}", "include", "this is no macro call"),
+    "a number for a name": Mistake(PAGE, "{$ checklist() $}", "{$ question(3) $}", "question(3)", "this is no macro call"),
+    "a macro in a list": Mistake(PAGE, "{$ checklist() $}", "- {$ checklist() $}", "- {$", "alone on its line"),
+    "a macro twice": Mistake(PAGE, "{$ sources() $}", "{$ sources() $}\n\nAgain\n\n{$ sources() $}", "sources", "show it once"),
+    "citing without sources": Mistake(PAGE, "{$ sources() $}", "", "", "no {$ sources() $}"),
+    "a space before cite": Mistake(PAGE, "42{$ cite", "42 {$ cite", "42 {$", "right behind the word"),
+    "more than citing in a part": Mistake(
+        PAGE, "{$ checklist() $}", "<!-- part: x -->\n\n{$ checklist() $}\n\n<!-- /part -->", "checklist()", "it may only cite"
+    ),
+    "an excerpt of itself": Mistake(
+        PAGE,
+        "{$ checklist() $}",
+        "<!-- part: x -->\n\n{$ excerpt('alpha', 'x') $}\n\n<!-- /part -->",
+        "excerpt(",
+        "it may only cite",
+    ),
+    "a list in a cell": Mistake(
+        QUIZ,
+        "kind: recall",
+        "kind: code\n    language: python\n    solution: x\n    usual_mistake: x\n"
+        "    given: [{name: t, columns: [a], rows: [[[]]]}]",
+        "given:",
+        "a cell is text, a number or nothing",
+    ),
+    "no front matter": Mistake(PAGE, "---\ntitle", "title", "title", "front matter is missing"),
+    "an explicit tag": Mistake(QUIZ, "prompt: What is one?", 'prompt: !!int ""', "questions", "not valid YAML"),
+    "part left open": Mistake(PAGE, "# Alpha", "# Alpha\n\n<!-- part: x -->", "<!-- part: x", "has no partner"),
     "heading id twice": Mistake(PAGE, "{$ quiz() $}", "## Again {#first-things}\n\n{$ quiz() $}", "## Again", "two headings"),
     "no quiz on the page": Mistake(PAGE, "{$ quiz() $}", "", "", "the page has no {$ quiz() $}"),
     "short description": Mistake(
@@ -114,13 +142,13 @@ def test_the_good_topic_has_no_problem(tmp_path: Path) -> None:
         (b"questions:\n\t- id: x\n", "not valid YAML"),
         (b"questions: !!python/object/apply:os.system [ls]\n", "not valid YAML"),
         (b"questions: " + b"[" * 3000 + b"]" * 3000, "not valid YAML"),
-        (b"quiz: []\n", "unknown key 'quiz'"),
+        (b"quiz: []\n", "'questions' is missing"),
     ],
 )
 def test_a_file_that_is_no_quiz_is_refused_in_a_sentence(text: bytes, said: str, tmp_path: Path) -> None:
     docs = write_docs(tmp_path)
     (docs / QUIZ).write_bytes(text)
-    assert any(said in problem for problem in problems_in(docs))
+    assert [said in problem for problem in problems_in(docs)] == [True]
 
 
 def test_an_id_may_stand_once_on_the_whole_site(tmp_path: Path) -> None:
@@ -155,7 +183,9 @@ def test_a_twin_must_point_back(tmp_path: Path) -> None:
     quiz = docs / QUIZ
     quiz.write_text(quiz.read_text().replace("kind: recall", "kind: contrast\n    twin: alpha-two", 1))
     assert "its twin 'alpha-two' does not exist" in problems_in(docs)[0]
-    second = quiz.read_text().split("\n", 1)[1].replace("alpha-one", "alpha-two").replace("twin: alpha-two", "twin: alpha-two")
+    second = (
+        quiz.read_text().split("\n", 1)[1].replace("id: alpha-one", "id: alpha-two").replace("twin: alpha-two", "twin: alpha-x")
+    )
     quiz.write_text(quiz.read_text() + second.replace("of alpha", "of two"))
     assert "does not point back; it must be a contrast with 'twin: alpha-one'" in problems_in(docs)[0]
 
@@ -163,7 +193,7 @@ def test_a_twin_must_point_back(tmp_path: Path) -> None:
 def test_a_missing_file_of_a_topic_is_named(tmp_path: Path) -> None:
     docs = write_docs(tmp_path)
     (docs / LIST).unlink()
-    assert problems_in(docs) == [f"{LIST}:1: this file is missing; a topic is index.md, quiz.yml and checklist.yml"]
+    assert problems_in(docs) == [f"{LIST}:1: this file is missing; write it, or name the right folder"]
 
 
 def write_twelve_broken_topics(docs: Path) -> list[Mistake]:
@@ -195,3 +225,50 @@ def test_twelve_broken_files_are_reported_in_one_run_without_a_traceback(tmp_pat
             assert any(place in line and mistake.says in line for line in outcome.stdout.splitlines()), mistake
     assert "12 problems in the content" in checked.stdout
     assert not (tmp_path / "site").exists()
+
+
+def test_an_unreadable_file_is_not_blamed_on_the_files_that_name_it(tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    sources = docs / "sources.yml"
+    sources.write_text(sources.read_text().replace("title: A source", "title: A source: two"))
+    assert len(problems_in(docs)) == 1
+    (docs / "sources.yml").unlink()
+    assert problems_in(docs) == ["sources.yml:1: this file is missing; write it, or name the right folder"]
+
+
+def test_a_folder_where_a_file_belongs_is_named(tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    (docs / LIST).unlink()
+    (docs / LIST).mkdir()
+    assert ["this is no file that can be read" in problem for problem in problems_in(docs)] == [True]
+
+
+def test_a_docs_folder_without_topics_says_what_a_topic_is(tmp_path: Path) -> None:
+    assert "no topic is here" in problems_in(tmp_path / "nowhere")[-1]
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" role="img"><title>T</title>{}</svg>'
+
+
+@pytest.mark.parametrize(
+    ("svg", "said"),
+    [
+        (SVG.format("<script>alert(1)</script>"), "holds <script>"),
+        (SVG.format('<path d="M0 0" onload="x()"/>'), "uses onload"),
+        (SVG.format('<path d="M0 0" ONLOAD="x()"/>'), "uses ONLOAD"),
+        (SVG.format('<path style="fill:red"/>'), "uses style"),
+        (SVG.replace("<title>T</title>", "").format(""), "a <title>"),
+        ("<svg", "not well-formed"),
+    ],
+)
+def test_a_drawing_is_shapes_and_text_or_is_refused(svg: str, said: str, tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    page = docs / PAGE
+    page.write_text(page.read_text().replace("# Alpha", '# Alpha\n\n{$ drawing("x", "A caption.") $}'))
+    (page.parent / "x.svg").write_text(svg)
+    assert [said in problem for problem in problems_in(docs)] == [True]
+
+
+def test_what_an_xml_parser_passes_over_never_reaches_the_page(tmp_path: Path) -> None:
+    (tmp_path / "x.svg").write_text(SVG.format("<!--><script>alert(1)</script>-->"))
+    assert "script" not in read_drawing(tmp_path, "x").svg

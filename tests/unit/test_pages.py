@@ -9,10 +9,11 @@ import pytest
 import yaml
 from markdown import Markdown
 
+from macros.calls import DELIMITERS
 from macros.content import load_catalog
 from macros.layout import LayoutExtension
 from macros.models import DATA_FILES, FrontMatter
-from macros.page import DELIMITERS, read_page
+from macros.page import read_page
 from macros.page_macros import MACROS, PageMacros
 from macros.problems import UnknownNameError
 from macros.render import Renderer
@@ -37,10 +38,11 @@ def test_headings_in_a_listing_are_no_headings(tmp_path: Path) -> None:
 
 
 def test_calls_carry_the_line_of_the_file(tmp_path: Path) -> None:
-    page = page_with('\nText{$ cite("a", "b") $}.\n\n{$ quiz(topic="y") $}\n', tmp_path)
-    assert [(call.name, call.arguments, call.keywords, call.line) for call in page.calls] == [
-        ("cite", ("a", "b"), (), 5),
-        ("quiz", (), (("topic", "y"),), 7),
+    page = page_with('\nText{$ cite("a", "b") $}.\n\n{$ quiz("y") $}\n\n{$ sources() $}\n', tmp_path)
+    assert [(call.name, call.arguments, call.line) for call in page.calls] == [
+        ("cite", ("a", "b"), 5),
+        ("quiz", ("y",), 7),
+        ("sources", (), 9),
     ]
 
 
@@ -118,5 +120,5 @@ def keys_of(schema: dict[str, Any]) -> set[str]:
 def test_a_table_names_its_rows_and_labels_its_cells() -> None:
     html = Markdown(extensions=["tables", LayoutExtension()]).convert("| Style | Cost |\n|--|--|\n| KEY | *skew* |\n")
     assert '<div aria-label="Table: Style, Cost" class="table" role="group" tabindex="0">' in html
-    assert '<th data-label="Style" scope="row">KEY</th>' in html
-    assert '<td data-label="Cost"><em>skew</em></td>' in html
+    assert '<th data-label="Style:" scope="row">KEY</th>' in html
+    assert '<td data-label="Cost:"><em>skew</em></td>' in html

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from macros.models import KINDS, Source
+from macros.models import Source
+from macros.questions import KINDS
 from macros.render import Renderer, provenance, rich
 
 SOURCE = Source(
@@ -75,7 +76,7 @@ def test_a_card_holds_prompt_answer_and_source_as_text(kind: str) -> None:
 @pytest.mark.parametrize("kind", BY_KIND)
 def test_the_answer_lies_in_a_closed_fold_that_search_passes_over(kind: str) -> None:
     for revealing in card(kind).select(
-        ".answer, .points, .option-reason, .follow-ups, .card-instead, .card-matters, .card-mistake"
+        ".answer, .points, .option-reason, .follow-ups, .card-claim, .card-instead, .card-matters, .card-mistake"
     ):
         folds = [parent for parent in revealing.parents if parent.name == "details"]
         assert folds
@@ -89,7 +90,7 @@ def test_a_card_has_no_control_that_needs_a_script(kind: str) -> None:
 
 
 def test_follow_ups_come_in_the_order_of_an_interview() -> None:
-    assert [kind.get_text() for kind in card("recall").select(".follow-up-kind")] == ["why", "scale"]
+    assert [kind.get_text() for kind in card("recall").select(".follow-up-kind")] == ["Why", "Scale"]
 
 
 def test_a_listing_keeps_its_blank_lines_and_its_signs() -> None:

@@ -28,14 +28,17 @@
     if (!(button instanceof HTMLElement) || !label) return;
     let name = kept();
     const write = () => {
-      label.textContent = name;
-      button.setAttribute("aria-label", `Appearance: ${name}`);
+      label.textContent = `Theme: ${name.toLowerCase()}`;
+      button.setAttribute("aria-label", `Theme: ${name.toLowerCase()}`);
       show(name);
     };
     button.hidden = false;
     write();
     button.addEventListener("click", () => {
-      name = names[(names.indexOf(name) + 1) % names.length];
+      // The first press shows a difference: from the system's own scheme to the other one, then back.
+      const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+      const round = dark ? ["System", "Light", "Dark"] : ["System", "Dark", "Light"];
+      name = round[(round.indexOf(name) + 1) % round.length];
       write();
       try {
         localStorage.setItem(key, name);

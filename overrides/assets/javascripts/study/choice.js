@@ -30,7 +30,7 @@ export function upgradeChoice(root, graded) {
   const prompt = root.querySelector(".card-prompt")?.textContent ?? "";
   const fieldset = element("fieldset", { class: "choice" }, element("legend", { class: "visually-hidden" }, prompt));
   list.replaceWith(fieldset);
-  fieldset.append(list, check, verdict);
+  fieldset.append(verdict, list, check);
   answer.hidden = true;
   root.classList.add("is-upgraded");
 

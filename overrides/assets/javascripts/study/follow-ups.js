@@ -11,6 +11,7 @@ export function upgradeFollowUps(root, ended) {
   const section = /** @type {HTMLElement | null} */ (root.querySelector(".follow-ups"));
   if (!section) return { start: ended };
   const followUps = /** @type {HTMLDetailsElement[]} */ ([...section.querySelectorAll(".follow-up")]);
+  const how = element("p", { class: "follow-ups-how" }, "Say it, then open the question for its points.");
   const more = element("button", { type: "button", class: "button" }, "Ask me the next one");
   const enough = element("button", { type: "button", class: "button quiet" }, "Enough");
   const buttons = element("div", { class: "follow-up-buttons" }, more, enough);
@@ -34,13 +35,14 @@ export function upgradeFollowUps(root, ended) {
   function end() {
     buttons.remove();
     ended();
-    const next = root.querySelector(".card-next");
+    const next = root.querySelector(".card-next") ?? root.querySelector(".follow-ups-title");
     if (next instanceof HTMLElement) next.focus();
   }
 
   return {
     start() {
       section.hidden = false;
+      section.querySelector(".follow-ups-title")?.after(how);
       section.append(buttons);
       show();
     },

@@ -1,15 +1,14 @@
 // The entry of every page: elements are defined, the header's buttons come alive, search is fetched when it is asked for.
 
 import { StudyChecklist } from "./checklist.js";
-import { element } from "./html.js";
+import { isTyping } from "./keys.js";
 import { notices } from "./progress.js";
 import { StudyQuestion } from "./question.js";
 import { showTarget } from "./targets.js";
 
-const notice = element("p", { class: "notice", role: "status" });
-document.querySelector(".site-header")?.after(notice);
+const notice = document.querySelector(".notice");
 notices.addEventListener("notice", (event) => {
-  notice.textContent = /** @type {CustomEvent<string>} */ (event).detail;
+  if (notice) notice.textContent = /** @type {CustomEvent<string>} */ (event).detail;
 });
 
 customElements.define("study-question", StudyQuestion);
@@ -18,14 +17,22 @@ customElements.define("study-checklist", StudyChecklist);
 showTarget();
 addEventListener("hashchange", showTarget);
 
+const dialog = /** @type {HTMLDialogElement} */ (document.querySelector("dialog.search"));
+
 async function openSearch() {
-  const dialog = /** @type {HTMLDialogElement} */ (document.querySelector("dialog.search"));
   if (!dialog.open) dialog.showModal();
   dialog.querySelector("input")?.select();
-  const { search } = await import("./search.js");
-  search();
+  try {
+    const { search } = await import("./search.js");
+    search();
+  } catch {
+    const status = dialog.querySelector("[role=status]");
+    if (status) status.textContent = "The search could not be loaded. Are you offline?";
+  }
 }
 
+dialog.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
+dialog.querySelector("[data-search-close]")?.addEventListener("click", () => dialog.close());
 for (const button of document.querySelectorAll("[data-search-open]")) {
   if (!(button instanceof HTMLElement)) continue;
   button.hidden = false;
@@ -33,18 +40,23 @@ for (const button of document.querySelectorAll("[data-search-open]")) {
 }
 
 document.addEventListener("keydown", (event) => {
-  const target = /** @type {HTMLElement} */ (event.target);
-  const typing = target.isContentEditable || target.matches("input, textarea, select");
-  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+  if (event.key === "/" && !isTyping(event)) {
     event.preventDefault();
     openSearch();
   }
-  if (event.key === "Escape") closeMenus(target.closest("details.menu"));
+  if (event.key === "Escape") closeMenus(/** @type {Element} */ (event.target).closest("details.menu"));
 });
 document.addEventListener("click", (event) => {
   const inside = /** @type {Element} */ (event.target).closest("details.menu");
   for (const menu of document.querySelectorAll("details.menu")) if (menu !== inside) menu.removeAttribute("open");
 });
+
+// In the margin the contents are always open; on a phone they are a fold.
+const contents = document.querySelector(".contents details");
+const wide = matchMedia("(min-width: 64rem)");
+const fitContents = () => contents?.toggleAttribute("open", wide.matches);
+fitContents();
+wide.addEventListener("change", fitContents);
 
 /** @param {Element | null} focused the menu that has the focus, if any */
 function closeMenus(focused) {
@@ -52,15 +64,5 @@ function closeMenus(focused) {
   focused?.querySelector("summary")?.focus();
 }
 
-// Browsers without ::details-content cannot open folds by style sheet, so they are opened for the printer.
-if (!CSS.supports("selector(::details-content)")) {
-  /** @type {HTMLDetailsElement[]} */
-  let opened = [];
-  addEventListener("beforeprint", () => {
-    opened = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll("article details:not([open])")]);
-    for (const fold of opened) fold.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const fold of opened) fold.open = false;
-  });
-}
+// Browsers without ::details-content cannot open folds by style sheet.
+if (!CSS.supports("selector(::details-content)")) import("./print.js");

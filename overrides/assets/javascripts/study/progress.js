@@ -1,6 +1,6 @@
 // The one module that touches storage for what a learner did. Answers are kept as they happened; all else is derived.
 
-import { emptyRecord, parseRecord, writeRecord } from "./record.js";
+import { emptyRecord, mergeRecords, parseRecord, writeRecord } from "./record.js";
 
 /** @typedef {import("./record.js").Answer} Answer */
 /** @typedef {import("./record.js").Record} Record */
@@ -8,20 +8,11 @@ import { emptyRecord, parseRecord, writeRecord } from "./record.js";
 // Project sites of one GitHub user share an origin, so the site's path is part of the key.
 const KEY = `study-progress:${new URL("../../../", import.meta.url).pathname}`;
 
-/** What storage holds where storage itself is blocked: the record of this visit. */
-let visit = emptyRecord();
-let blocked = false;
+/** @type {Record | null} what could not be written yet, because storage is blocked or full */
+let unsaved = null;
 
 /** Told, in a sentence, whenever something about storage concerns the learner. */
 export const notices = new EventTarget();
-
-/**
- * @param {string} id
- * @returns {Answer[]} the answers to a question, oldest first
- */
-export function answersTo(id) {
-  return read().answers.get(id) ?? [];
-}
 
 /**
  * @param {string} id
@@ -67,23 +58,30 @@ function change(edit) {
   // Read anew before each write: another tab may have written since.
   const record = read();
   edit(record);
-  visit = record;
   try {
     localStorage.setItem(KEY, writeRecord(record));
+    if (unsaved) tell("");
+    unsaved = null;
   } catch {
-    tellBlocked();
+    if (!unsaved) tell("This browser cannot keep your progress just now, so it lasts for this visit only.");
+    unsaved = record;
   }
 }
 
-/** @returns {Record} */
+/** @returns {Record} what storage holds, and what it could not take yet */
 function read() {
+  const stored = readStored();
+  return unsaved ? mergeRecords(stored, unsaved) : stored;
+}
+
+/** @returns {Record} */
+function readStored() {
   let text;
   try {
     text = localStorage.getItem(KEY);
   } catch {
-    tellBlocked();
+    return emptyRecord(); // blocked: the first write says so
   }
-  if (blocked) return visit;
   if (!text) return emptyRecord();
   try {
     return parseRecord(text);
@@ -103,17 +101,11 @@ function setAside(text, reason) {
     localStorage.removeItem(KEY);
     tell(`Your saved progress could not be read: ${reason}. It was set aside in this browser and you start afresh.`);
   } catch {
-    tellBlocked();
+    tell(`Your saved progress could not be read: ${reason}. It stays as it is until this browser has room to set it aside.`);
   }
 }
 
-function tellBlocked() {
-  if (blocked) return;
-  blocked = true;
-  tell("This browser keeps nothing for this site, so your progress lasts for this visit only.");
-}
-
-/** @param {string} sentence */
+/** @param {string} sentence nothing takes the last one back */
 function tell(sentence) {
   notices.dispatchEvent(new CustomEvent("notice", { detail: sentence }));
 }

@@ -3,13 +3,14 @@
 import { upgradeChoice } from "./choice.js";
 import { upgradeFollowUps } from "./follow-ups.js";
 import { element } from "./html.js";
+import { isTyping } from "./keys.js";
 import { addAnswer } from "./progress.js";
 import { upgradeSpoken } from "./spoken.js";
 
 /** @typedef {import("./record.js").Answer} Answer */
 
 /**
- * What a kind of card offers: the answer so far goes to `graded`, keys 1 to 3 to `press`.
+ * What a kind of card offers: the answer so far goes to `graded`, number keys to `press`.
  * @typedef {{ press: (number: number) => void }} Card
  */
 
@@ -24,7 +25,6 @@ export class StudyQuestion extends HTMLElement {
       this.#card = upgrade(this, (answer) => {
         addAnswer(this.getAttribute("question") ?? "", { ...answer, at: Date.now() });
         followUps.start();
-        this.dispatchEvent(new CustomEvent("study-graded", { bubbles: true, detail: answer }));
       });
     }
     this.addEventListener("keydown", this.#onKey);
@@ -56,16 +56,9 @@ export class StudyQuestion extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #onKey = (event) => {
-    const target = /** @type {HTMLElement} */ (event.target);
-    if (
-      event.ctrlKey ||
-      event.metaKey ||
-      event.altKey ||
-      target.matches("textarea, select, input:not([type=checkbox], [type=radio])")
-    )
-      return;
+    if (isTyping(event)) return;
     if (event.key === "n" || event.key === "N") this.next();
-    else if (["1", "2", "3"].includes(event.key)) this.#card?.press(Number(event.key));
+    else if (/^[1-9]$/.test(event.key)) this.#card?.press(Number(event.key));
     else return;
     event.preventDefault();
   };

@@ -50,6 +50,29 @@ export function parseRecord(text) {
 }
 
 /**
+ * Join two records of one learner: every answer of both, and of each tick the newer.
+ * @param {Record} one
+ * @param {Record} other
+ * @returns {Record}
+ */
+export function mergeRecords(one, other) {
+  const merged = { version: VERSION, answers: new Map(one.answers), checklist: new Map(one.checklist) };
+  for (const [id, answers] of other.answers) {
+    const known = merged.answers.get(id) ?? [];
+    const times = new Set(known.map((answer) => answer.at));
+    const both = [...known, ...answers.filter((answer) => !times.has(answer.at))];
+    merged.answers.set(
+      id,
+      both.sort((first, second) => first.at - second.at),
+    );
+  }
+  for (const [id, tick] of other.checklist) {
+    if (tick.at > (merged.checklist.get(id)?.at ?? 0)) merged.checklist.set(id, tick);
+  }
+  return merged;
+}
+
+/**
  * @param {Record} record
  * @returns {string}
  */

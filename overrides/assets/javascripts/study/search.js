@@ -14,10 +14,11 @@ const MOST_HITS = 15;
 
 /** @type {Promise<any> | undefined} */
 let pagefind;
+let answered = ""; // the words that the list answers
+let wanted = ""; // the words whose first result Enter asked for
 
 /** Load the index, unless it is there, and search for what the box holds by now. */
 export function search() {
-  pagefind ??= load();
   find();
 }
 
@@ -30,13 +31,16 @@ async function load() {
 
 async function find() {
   const term = input.value.trim();
-  if (!term) return show([], "");
   try {
-    const search = await (await pagefind).debouncedSearch(term, {}, 150);
+    pagefind ??= load();
+    const index = await pagefind;
+    if (!term) return show([], "");
+    const search = await index.debouncedSearch(term, {}, 150);
     if (search === null || term !== input.value.trim()) return; // a later key press has taken over
     const pages = await Promise.all(search.results.slice(0, MOST_PAGES).map((/** @type {any} */ result) => result.data()));
     if (term !== input.value.trim()) return;
     const hits = best(pages, term);
+    answered = term;
     show(hits, hits.length ? `${hits.length} result${hits.length > 1 ? "s" : ""} for “${term}”` : `Nothing found for “${term}”`);
   } catch {
     pagefind = undefined; // the next opening tries again
@@ -75,17 +79,17 @@ function show(hits, said) {
   list.replaceChildren(
     ...hits.map(({ title, url, excerpt, page }) => {
       const where = title === page ? "" : element("span", { class: "search-page" }, page);
-      const link = element(
-        "a",
-        { href: url },
-        element("strong", {}, title),
-        where,
-        element("span", { class: "search-excerpt" }, ...marked(excerpt)),
-      );
-      link.addEventListener("click", () => dialog.close());
+      const said = element("span", { class: "search-excerpt" }, ...marked(excerpt));
+      const repeats = title.startsWith(said.textContent?.trim().slice(0, 20) ?? "");
+      const link = element("a", { href: url }, element("strong", {}, title), where, repeats ? "" : said);
+      link.addEventListener("click", () => {
+        wanted = "";
+        dialog.close();
+      });
       return element("li", {}, link);
     }),
   );
+  if (wanted && wanted === answered) openFirst();
 }
 
 /**
@@ -100,6 +104,12 @@ function marked(excerpt) {
   );
 }
 
+/** Open the first result of what the box holds, at once or as soon as it is found. */
+function openFirst() {
+  wanted = input.value.trim();
+  if (answered === wanted) list.querySelector("a")?.click();
+}
+
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   const links = [...list.querySelectorAll("a")];
@@ -108,12 +118,15 @@ function onKey(event) {
   else if (event.key === "ArrowUp") (links[at - 1] ?? input).focus();
   else if (event.key === "Escape")
     dialog.close(); // a search box would only empty itself
-  else if (event.key === "Enter" && document.activeElement === input) links[0]?.click();
+  else if (event.key === "Enter" && document.activeElement === input) openFirst();
   else return;
   event.preventDefault();
 }
 
-input.addEventListener("input", find);
+input.addEventListener("input", () => {
+  wanted = "";
+  find();
+});
 dialog.addEventListener("keydown", onKey);
 dialog.addEventListener("click", (event) => {
   if (event.target === dialog) dialog.close(); // the backdrop

@@ -41,13 +41,11 @@ export function upgradeSpoken(root, graded) {
     button.addEventListener("click", () => reveal(value));
     return button;
   });
-  const hint = element("p", { class: "confidence-title" }, "Say it aloud, then reveal. How sure are you?");
-  const group = element(
-    "div",
-    { class: "confidence", role: "group", "aria-label": "Say it aloud, then reveal: how sure are you?" },
-    hint,
-    ...reveals,
-  );
+  const titleId = `confidence-${root.getAttribute("question")}`;
+  const asked = `${details.querySelector("summary")?.textContent}. How sure are you?`;
+  const title = element("p", { class: "confidence-title", id: titleId }, asked);
+  const group = element("div", { class: "confidence", role: "group", "aria-labelledby": titleId }, title, ...reveals);
+  const shown = element("p", { class: "visually-hidden", role: "status" });
 
   const boxes = [...points.children].map((point) => {
     const box = element("input", { type: "checkbox" });
@@ -55,6 +53,7 @@ export function upgradeSpoken(root, graded) {
     point.replaceChildren(element("label", {}, box, element("span", {}, ...point.childNodes)));
     return box;
   });
+  const ticks = element("h4", { class: "points-title" }, "Tick what you said");
   const tally = element("p", { class: "tally", role: "status" });
 
   const name = `grade-${root.getAttribute("question")}`;
@@ -74,7 +73,7 @@ export function upgradeSpoken(root, graded) {
     if (kept) return;
     const picked = radios.findIndex((radio) => radio.checked);
     kept = true;
-    for (const control of [...radios, keep]) control.setAttribute("aria-disabled", "true");
+    for (const control of [...radios, ...boxes, keep]) control.setAttribute("aria-disabled", "true");
     grades.classList.add("is-kept");
     outcome.textContent = `Kept: ${GRADES[picked][1]}.`;
     graded({ grade: GRADES[picked][0], confidence, ticks: boxes.flatMap((box, index) => (box.checked ? [index] : [])) });
@@ -82,12 +81,18 @@ export function upgradeSpoken(root, graded) {
     const next = root.querySelector(".follow-up:not([hidden]) > summary, .card-next");
     if (next instanceof HTMLElement) next.focus();
   });
-  for (const radio of radios) radio.addEventListener("click", (event) => kept && event.preventDefault());
+  for (const control of [...radios, ...boxes]) control.addEventListener("click", (event) => kept && event.preventDefault());
 
-  details.before(group);
+  details.before(group, shown);
+  points.before(ticks);
   points.after(tally, grades, outcome);
   root.classList.add("is-upgraded");
-  details.addEventListener("toggle", () => details.open && group.classList.add("is-over"));
+  // Revealed by a button, or opened by the browser because it found something in the answer.
+  details.addEventListener("toggle", () => {
+    if (!details.open) return;
+    for (const button of reveals) button.setAttribute("aria-disabled", "true");
+    shown.textContent = "The answer is shown.";
+  });
   count();
 
   /** @param {Confidence} value */
@@ -97,7 +102,6 @@ export function upgradeSpoken(root, graded) {
     details.open = true;
     for (const [index, button] of reveals.entries()) {
       button.setAttribute("aria-pressed", String(CONFIDENCES[index][0] === value));
-      button.setAttribute("aria-disabled", "true");
     }
   }
 
@@ -110,6 +114,7 @@ export function upgradeSpoken(root, graded) {
 
   return {
     press(number) {
+      if (number > CONFIDENCES.length) return;
       if (!details.open) reveal(CONFIDENCES[number - 1][0]);
       else if (!kept) {
         overridden = true;

@@ -1,0 +1,62 @@
+"""Macro calls in a page, as their author wrote them. Nothing is rendered here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
+
+from .problems import Problem
+
+# The delimiters of mkdocs.yml once more (a test holds the two together): Airflow and dbt listings are full of the defaults.
+DELIMITERS = {
+    "variable_start_string": "{$",
+    "variable_end_string": "$}",
+    "block_start_string": "{$%",
+    "block_end_string": "%$}",
+    "comment_start_string": "{$#",
+    "comment_end_string": "#$}",
+}
+MARKDOWN = Environment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True, **DELIMITERS)  # type: ignore[arg-type]  # noqa: S701 - Markdown, not HTML: macros return markup
+REMEDY = 'between {$ and $} stands one call with text in quotes, as in {$ quiz("redshift") $}'
+
+
+@dataclass(frozen=True)
+class MacroCall:
+    """`{$ name("argument", …) $}` on a line of a page."""
+
+    name: str
+    arguments: tuple[str, ...]
+    line: int
+
+
+def read_calls(markdown: str, path: Path, first_line: int) -> tuple[tuple[MacroCall, ...], tuple[Problem, ...]]:
+    """Return the macro calls of some Markdown, which begins on line `first_line` of `path`, and what cannot be read as one."""
+    try:
+        tree = MARKDOWN.parse(markdown)
+    except TemplateSyntaxError as error:
+        return (), (Problem(path, first_line + error.lineno - 1, f"a macro call cannot be read ({error.message}); {REMEDY}"),)
+    calls, problems = [], []
+    for node in tree.body:
+        children = node.nodes if isinstance(node, nodes.Output) else [node]
+        for child in children:
+            if isinstance(child, nodes.TemplateData):
+                continue
+            line = first_line + child.lineno - 1
+            if call := _call(child, line):
+                calls.append(call)
+            else:
+                problems.append(Problem(path, line, f"this is no macro call; {REMEDY}"))
+    return tuple(calls), tuple(problems)
+
+
+def _call(node: nodes.Node, line: int) -> MacroCall | None:
+    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+        return None
+    if node.kwargs or node.dyn_args or node.dyn_kwargs:
+        return None
+    arguments = [argument.value if isinstance(argument, nodes.Const) else None for argument in node.args]
+    if not all(isinstance(argument, str) for argument in arguments):
+        return None
+    return MacroCall(node.node.name, tuple(map(str, arguments)), line)

@@ -1,0 +1,43 @@
+"""The ground that every model stands on: a frozen mapping without strangers, and the texts it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+
+def wrong(message: str) -> PydanticCustomError:
+    """Return a validation error whose text is shown to the author as it is."""
+    return PydanticCustomError("content", "{said}", {"said": message})
+
+
+def words(most: int) -> Callable[[str], str]:
+    """Return a check that a text has at most `most` words."""
+
+    def check(text: str) -> str:
+        count = len(text.split())
+        if count > most:
+            raise wrong(f"{count} words, at most {most}; cut it until it can be said in one breath")
+        return text
+
+    return check
+
+
+def _closed_backticks(text: str) -> str:
+    if text.count("`") % 2:
+        raise wrong("a backtick is not closed; `code` stands between two")
+    return text
+
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Line = Annotated[str, Field(min_length=1), AfterValidator(_closed_backticks)]
+Point = Annotated[Line, AfterValidator(words(14)), Field(description="At most 14 words")]
+
+
+class Record(BaseModel):
+    """A mapping in a data file: unknown keys are errors, values never change after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, use_attribute_docstrings=True)
