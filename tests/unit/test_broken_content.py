@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from macros.content import load_catalog
-from macros.drawing import read_drawing
 from macros.problems import ContentError
 from tests.project import run, write_docs, write_project, write_topic
 
@@ -245,30 +244,3 @@ def test_a_folder_where_a_file_belongs_is_named(tmp_path: Path) -> None:
 
 def test_a_docs_folder_without_topics_says_what_a_topic_is(tmp_path: Path) -> None:
     assert "no topic is here" in problems_in(tmp_path / "nowhere")[-1]
-
-
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" role="img"><title>T</title>{}</svg>'
-
-
-@pytest.mark.parametrize(
-    ("svg", "said"),
-    [
-        (SVG.format("<script>alert(1)</script>"), "holds <script>"),
-        (SVG.format('<path d="M0 0" onload="x()"/>'), "uses onload"),
-        (SVG.format('<path d="M0 0" ONLOAD="x()"/>'), "uses ONLOAD"),
-        (SVG.format('<path style="fill:red"/>'), "uses style"),
-        (SVG.replace("<title>T</title>", "").format(""), "a <title>"),
-        ("<svg", "not well-formed"),
-    ],
-)
-def test_a_drawing_is_shapes_and_text_or_is_refused(svg: str, said: str, tmp_path: Path) -> None:
-    docs = write_docs(tmp_path)
-    page = docs / PAGE
-    page.write_text(page.read_text().replace("# Alpha", '# Alpha\n\n{$ drawing("x", "A caption.") $}'))
-    (page.parent / "x.svg").write_text(svg)
-    assert [said in problem for problem in problems_in(docs)] == [True]
-
-
-def test_what_an_xml_parser_passes_over_never_reaches_the_page(tmp_path: Path) -> None:
-    (tmp_path / "x.svg").write_text(SVG.format("<!--><script>alert(1)</script>-->"))
-    assert "script" not in read_drawing(tmp_path, "x").svg
