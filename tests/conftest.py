@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from macros.catalog import Catalog
 from macros.content import load_catalog
@@ -26,6 +26,8 @@ QUIET = [
 ]
 
 Open = Callable[..., Page]
+
+expect.set_options(timeout=15_000)  # a bound for a busy machine, not a wait
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +69,7 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     def make(width: int = 1280, **options: Any) -> BrowserContext:
         height = 740 if width < 600 else 900
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(15_000)
         made.append(context)
         return context
 
