@@ -30,11 +30,11 @@ def define_env(env: Any) -> None:
     except ContentError as error:
         raise PluginError(str(error)) from error
     renderer = Renderer()
+    macros = {url: PageMacros(catalog, page, renderer) for url, page in catalog.pages.items()}
 
     def bind(name: str) -> Callable[..., str]:
-        def macro(*arguments: Any, **keywords: Any) -> str:
-            page = PageMacros(catalog, catalog.pages[unquote(env.page.url)], renderer)
-            html: str = getattr(page, name)(*arguments, **keywords)
+        def macro(*arguments: str) -> str:
+            html: str = getattr(macros[unquote(env.page.url)], name)(*arguments)
             return html
 
         return macro

@@ -62,7 +62,7 @@ class ChecklistFile(Record):
 class SourcesFile(Record):
     """The file docs/sources.yml."""
 
-    sources: tuple[Source, ...]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
 
 
 class RetiredFile(Record):

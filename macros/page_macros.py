@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 from .calls import MARKDOWN, MacroCall
 from .catalog import Catalog, Topic
@@ -45,12 +47,11 @@ class PageMacros:
         if not keys:
             raise TypeError("cite() wants at least one key of docs/sources.yml")
         sources = [self._catalog.source(key) for key in keys]
-        order = self._citations()
-        return self._renderer.cite([(order.index(source.key) + 1, source) for source in sources])
+        return self._renderer.cite([(self._citations.index(source.key) + 1, source) for source in sources])
 
     def sources(self) -> str:
         """The sources of this page in the order of its numbers, then those of its questions, each with its date."""
-        return self._renderer.sources([self._catalog.source(key) for key in self._citations()])
+        return self._renderer.sources([self._catalog.source(key) for key in self._citations])
 
     def excerpt(self, topic: str, part: str) -> str:
         """A named part of a topic's page; its citations count on this page."""
@@ -79,6 +80,7 @@ class PageMacros:
         # A key that does not exist is reported where it stands, not again by every macro that comes across it.
         return (key for key in keys if key in self._catalog.sources)
 
+    @cached_property
     def _citations(self) -> list[str]:
         """The keys this page cites, each once: in the order of the text, then those that only its questions name."""
         slug = self._page.topic_slug
@@ -86,13 +88,14 @@ class PageMacros:
         return list(dict.fromkeys(self._known([*self._cited(), *own])))
 
     def _cited(self) -> Iterator[str]:
-        parts = {(topic.slug, name): topic.page for topic in self._catalog.topics for name in topic.page.parts}
         for call in self._page.calls:
             if call.name == INLINE:
                 yield from call.arguments
-            elif call.name == "excerpt" and call.arguments in parts:
-                shown = parts[call.arguments].calls_in(call.arguments[1])
-                yield from (key for each in shown if each.name == INLINE for key in each.arguments)
+            elif call.name == "excerpt":
+                with contextlib.suppress(LookupError, ValueError):  # a wrong excerpt is reported where it stands
+                    topic, part = call.arguments
+                    shown = self._catalog.topic(topic).page.calls_in(part)
+                    yield from (key for each in shown if each.name == INLINE for key in each.arguments)
 
 
 MACROS = {name: method for name, method in inspect.getmembers(PageMacros, inspect.isfunction) if not name.startswith("_")}
@@ -102,10 +105,11 @@ UNREAD = {"question": "quiz.yml", "source": "sources.yml", "topic": "index.md"}
 
 def wrong_calls(catalog: Catalog, broken_names: set[str], unread: set[str]) -> Iterator[Problem]:
     """Yield a problem for every macro call that would fail on its page, but for names whose own file has reported why."""
+    silence = Silence()
     for page in catalog.pages.values():
         if page.topic_slug in broken_names:
             continue
-        macros = PageMacros(catalog, page, Silence())
+        macros = PageMacros(catalog, page, silence)
         for call in page.calls:
             if broken_names.intersection(call.arguments):
                 continue

@@ -65,7 +65,7 @@ class Draft:
 
     docs: Path
     topics: list[TopicDraft] = field(default_factory=list)
-    pages: list[Page] = field(default_factory=list)
+    pages: dict[Path, Page] = field(default_factory=dict)
     sources: list[Placed[Source]] = field(default_factory=list)
     retired: list[Placed[Retired]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -83,7 +83,7 @@ class Draft:
         ]
         return Catalog(
             topics=tuple(sorted(topics, key=lambda topic: (topic.front.order, topic.slug))),
-            pages={page.url: page for page in self.pages},
+            pages={page.url: page for page in self.pages.values()},
             sources={each.value.key: each.value for each in self.sources},
             retired=tuple(_values(self.retired)),
         )
@@ -99,7 +99,7 @@ def read_docs(docs: Path) -> Draft:
         try:
             page = read_page(path, docs)
             draft.problems += page.form_problems()
-            draft.pages.append(page)
+            draft.pages[path] = page
         except ContentError as error:
             draft.problems += error.problems
             draft.unread.add(path.name)
@@ -116,7 +116,7 @@ def _read_topic(draft: Draft, folder: Path) -> TopicDraft:
     topic.questions = _read_entries(draft, folder / "quiz.yml", QUESTIONS)
     topic.checklist = _read_entries(draft, folder / "checklist.yml", ITEMS)
     index = folder / "index.md"
-    topic.page = next((page for page in draft.pages if page.path == index), None)
+    topic.page = draft.pages.get(index)
     if topic.page:
         topic.front = _read_front_matter(draft, topic.page)
     if not index.exists():

@@ -44,12 +44,12 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     openSearch();
   }
-  if (event.key === "Escape") closeMenus(/** @type {Element} */ (event.target).closest("details.menu"));
+  if (event.key === "Escape") {
+    closeMenus();
+    menuAround(event)?.querySelector("summary")?.focus();
+  }
 });
-document.addEventListener("click", (event) => {
-  const inside = /** @type {Element} */ (event.target).closest("details.menu");
-  for (const menu of document.querySelectorAll("details.menu")) if (menu !== inside) menu.removeAttribute("open");
-});
+document.addEventListener("click", (event) => closeMenus(menuAround(event)));
 
 // In the margin the contents are always open; on a phone they are a fold.
 const contents = document.querySelector(".contents details");
@@ -58,10 +58,17 @@ const fitContents = () => contents?.toggleAttribute("open", wide.matches);
 fitContents();
 wide.addEventListener("change", fitContents);
 
-/** @param {Element | null} focused the menu that has the focus, if any */
-function closeMenus(focused) {
-  for (const menu of document.querySelectorAll("details.menu[open]")) menu.removeAttribute("open");
-  focused?.querySelector("summary")?.focus();
+/**
+ * @param {Event} event
+ * @returns {Element | null} the menu in which it happened, if any
+ */
+function menuAround(event) {
+  return /** @type {Element} */ (event.target).closest("details.menu");
+}
+
+/** @param {Element | null} [but] the menu that stays as it is */
+function closeMenus(but) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (menu !== but) menu.removeAttribute("open");
 }
 
 // Browsers without ::details-content cannot open folds by style sheet.
