@@ -53,6 +53,18 @@ def test_on_a_phone_a_table_is_read_downwards(path: str, open_page: Open) -> Non
     assert page.evaluate("(cell) => getComputedStyle(cell, '::before').content", cell.element_handle()) == f'"{label} " / ""'
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_drawing_stands_in_the_middle_and_inside_the_page(width: int, open_page: Open) -> None:
+    page = open_page("topics/redshift/", width=width)
+    for drawing in page.locator(".drawing svg").all():
+        box, text = drawing.bounding_box(), page.locator("article").bounding_box()
+        assert box
+        assert text
+        left, right = box["x"] - text["x"], text["x"] + text["width"] - box["x"] - box["width"]
+        assert abs(left - right) < 2
+        assert box["x"] >= 0
+
+
 STATES = {
     "as opened": "",
     "answered": """
