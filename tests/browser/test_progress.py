@@ -109,6 +109,28 @@ def test_two_tabs_keep_each_others_ticks(open_page: Open) -> None:
     expect(boxes.nth(1)).to_be_checked()
 
 
+def test_a_tab_puts_back_what_another_wrote_over_before_it_had_heard(open_page: Open) -> None:
+    first = open_page(TOPIC)
+    second = first.context.new_page()
+    second.goto(first.url)
+    boxes = first.locator("study-checklist").get_by_role("checkbox")
+    boxes.nth(0).check()
+    late = json.dumps({"version": 1, "answers": {}, "checklist": {"late": {"ticked": True, "at": 1}}})
+    second.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, late])
+    second.wait_for_function("key => Object.keys(JSON.parse(localStorage[key]).checklist).length === 2", arg=KEY)
+    assert "late" in stored(second)[KEY]
+
+
+def test_a_box_can_be_unticked_after_the_clock_was_set_back(open_page: Open) -> None:
+    page = open_page(TOPIC)
+    tick_first(page)
+    page.clock.set_fixed_time("2001-01-01")
+    box = page.locator("study-checklist").get_by_role("checkbox").first
+    box.uncheck()
+    page.reload()
+    expect(box).not_to_be_checked()
+
+
 def test_the_appearance_is_kept_and_set_before_the_page_is_painted(open_page: Open) -> None:
     page = open_page("", color_scheme="light")
     switch = page.get_by_role("button", name="Theme")

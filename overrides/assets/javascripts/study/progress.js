@@ -8,8 +8,10 @@ import { emptyRecord, mergeRecords, parseRecord, writeRecord } from "./record.js
 // Project sites of one GitHub user share an origin, so the site's path is part of the key.
 const KEY = `study-progress:${new URL("../../../", import.meta.url).pathname}`;
 
-/** @type {Record | null} what could not be written yet, because storage is blocked or full */
-let unsaved = null;
+// What was done in this tab. Tabs hear of each other late, so one may write over another's last answer, and storage may
+// refuse a write: whatever is in here is put (back) with the next write.
+let mine = emptyRecord();
+let refused = false;
 
 /** Told, in a sentence, whenever something about storage concerns the learner. */
 export const notices = new EventTarget();
@@ -19,7 +21,7 @@ export const notices = new EventTarget();
  * @param {Answer} answer
  */
 export function addAnswer(id, answer) {
-  change((record) => record.answers.set(id, [...(record.answers.get(id) ?? []), answer]));
+  add({ ...emptyRecord(), answers: new Map([[id, [answer]]]) });
 }
 
 /**
@@ -33,10 +35,12 @@ export function isTicked(id) {
 /**
  * @param {string} id
  * @param {boolean} ticked
- * @param {number} at milliseconds since 1970
+ * @param {number} now milliseconds since 1970
  */
-export function tick(id, ticked, at) {
-  change((record) => record.checklist.set(id, { ticked, at }));
+export function tick(id, ticked, now) {
+  const before = read().checklist.get(id)?.at ?? 0;
+  const at = Math.max(now, before + 1); // the newer tick counts, also after the clock was set back
+  add({ ...emptyRecord(), checklist: new Map([[id, { ticked, at }]]) });
 }
 
 /**
@@ -53,25 +57,32 @@ export function onChangeElsewhere(listener) {
   return () => removeEventListener("storage", heard);
 }
 
-/** @param {(record: Record) => void} edit */
-function change(edit) {
-  // Read anew before each write: another tab may have written since.
-  const record = read();
-  edit(record);
+addEventListener("storage", (event) => {
+  if (event.key !== KEY || event.newValue === null) return;
+  const stored = readStored();
+  if (writeRecord(mergeRecords(stored, mine)) !== writeRecord(stored)) save();
+});
+
+/** @param {Record} done */
+function add(done) {
+  mine = mergeRecords(mine, done);
+  save();
+}
+
+function save() {
   try {
-    localStorage.setItem(KEY, writeRecord(record));
-    if (unsaved) tell("");
-    unsaved = null;
+    localStorage.setItem(KEY, writeRecord(read()));
+    if (refused) tell("");
+    refused = false;
   } catch {
-    if (!unsaved) tell("This browser cannot keep your progress just now, so it lasts for this visit only.");
-    unsaved = record;
+    if (!refused) tell("This browser cannot keep your progress just now, so it lasts for this visit only.");
+    refused = true;
   }
 }
 
-/** @returns {Record} what storage holds, and what it could not take yet */
+/** @returns {Record} what storage holds, and what this tab did */
 function read() {
-  const stored = readStored();
-  return unsaved ? mergeRecords(stored, unsaved) : stored;
+  return mergeRecords(readStored(), mine);
 }
 
 /** @returns {Record} */
