@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from mkdocs.exceptions import PluginError
 
 from .content import load_catalog
+from .exports.minify import minify_scripts
 from .exports.search import write_search_index
 from .layout import LayoutExtension
 from .page_macros import MACROS, PageMacros
@@ -46,5 +47,7 @@ def define_env(env: Any) -> None:
 
 def on_post_build(env: Any) -> None:
     """Write what stands beside the pages."""
-    pages = write_search_index(Path(env.conf["site_dir"]))
+    site = Path(env.conf["site_dir"])
+    minify_scripts(site)
+    pages = write_search_index(site)
     log.info("Search index: %d pages", pages)
