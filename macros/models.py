@@ -8,13 +8,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .questions import Question
-from .records import Id, Line, Record
+from .records import Id, Ids, Line, Record
 
 
 class ChecklistItem(Record):
     id: Id
     text: Line
-    questions: Annotated[tuple[Id, ...], Field(min_length=1)]
+    questions: Ids
     """Ids of the questions that prove it"""
 
 

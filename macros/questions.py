@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag, model_validator
 
-from .records import Id, Line, Point, Record, words, wrong
+from .records import Id, Ids, Line, Point, Record, words, wrong
 
 
 def _scalar(value: object) -> object:
@@ -120,7 +120,7 @@ class QuestionBase(Record):
     hint: Annotated[Line, AfterValidator(words(20))] | None = None
     """One sentence the interviewer may give: at most 20 words"""
     follow_ups: tuple[FollowUp, ...] = ()
-    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+    sources: Ids
     """Keys of docs/sources.yml"""
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
@@ -104,11 +104,22 @@ def read_docs(docs: Path) -> Draft:
             draft.problems += error.problems
             draft.unread.add(path.name)
     draft.topics = [_read_topic(draft, folder) for folder in sorted(docs.glob("topics/*")) if folder.is_dir()]
+    draft.problems += _files_that_nothing_reads(docs)
     if not draft.topics:
         draft.problems.append(
             Problem(docs / "topics", 1, "no topic is here; write a folder with index.md, quiz.yml, checklist.yml")
         )
     return draft
+
+
+def _files_that_nothing_reads(docs: Path) -> Iterator[Problem]:
+    read = {docs / "sources.yml", docs / "retired.yml"}
+    read |= {docs / "topics" / folder.name / name for folder in docs.glob("topics/*") for name in ("quiz.yml", "checklist.yml")}
+    for path in sorted(docs.rglob("*")):
+        if path.suffix.lower() in (".yml", ".yaml") and path not in read:
+            yield Problem(
+                path, 1, "nothing reads this file; a topic's data is topics/<slug>/quiz.yml and checklist.yml beside it"
+            )
 
 
 def _read_topic(draft: Draft, folder: Path) -> TopicDraft:

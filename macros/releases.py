@@ -7,10 +7,20 @@ from pathlib import Path
 
 import yaml
 
+from .problems import ContentError, Problem
+
 
 def released_ids(docs: Path) -> tuple[str, frozenset[str]]:
-    """Return the last release's tag (`v…`) and the question ids it had; ('', none) outside git or before a release."""
-    tag = _git(docs, "describe", "--tags", "--abbrev=0", "--match", "v[0-9]*").strip()
+    """Return the last release's tag (`v…`) and the question ids it had; ('', none) outside git or before a release.
+
+    Raises ContentError where git is there and cannot say.
+    """
+    if not any((folder / ".git").exists() for folder in (docs.resolve(), *docs.resolve().parents)):
+        return "", frozenset()
+    tags = ["tag", "--list", "v[0-9]*", "--sort=-version:refname"]
+    if not _git(docs, *tags):
+        return "", frozenset()  # asked first without HEAD: a repository without a commit has none
+    tag, *_ = _git(docs, *tags, "--merged", "HEAD").split() or [""]
     if not tag:
         return "", frozenset()
     files = _git(docs, "ls-tree", "-r", "--name-only", tag, "--", "topics").splitlines()
@@ -23,8 +33,12 @@ def released_ids(docs: Path) -> tuple[str, frozenset[str]]:
 
 
 def _git(folder: Path, *arguments: str) -> str:
+    command = ["git", "-C", str(folder), *arguments]
     try:
-        command = ["git", "-C", str(folder), *arguments]
         return subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout  # noqa: S603 - our own arguments
-    except (OSError, subprocess.CalledProcessError):
-        return ""
+    except (OSError, subprocess.CalledProcessError) as error:
+        said = getattr(error, "stderr", None) or str(error)
+        message = (
+            f"git cannot tell which ids were released ({said.strip().splitlines()[-1]}); run it by hand: {' '.join(command)}"
+        )
+        raise ContentError([Problem(folder, 1, message)]) from None

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from .problems import Problem, suggest
+from .problems import ContentError, Problem, suggest
 from .questions import Contrast
 from .reading import Draft, Placed, TopicDraft
 from .releases import released_ids
@@ -62,7 +62,11 @@ def _retired_ids_stay_retired(draft: Draft) -> Iterator[Problem]:
 def _released_ids_live_on(draft: Draft) -> Iterator[Problem]:
     if draft.unread & {"quiz.yml", "retired.yml"}:
         return
-    tag, released = released_ids(draft.docs)
+    try:
+        tag, released = released_ids(draft.docs)
+    except ContentError as error:
+        yield from error.problems
+        return
     gone = released - _known_ids(draft) - {placed.value.id for placed in draft.retired}
     for question_id in sorted(gone):
         message = f"id '{question_id}' was in release {tag} and is gone; bring it back, or retire it here with a date"

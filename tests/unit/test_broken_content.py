@@ -45,6 +45,7 @@ MISTAKES = {
     "no why": Mistake(QUIZ, "kind: why", "kind: cost", "- id: alpha-one", "no follow-up of kind why"),
     "scale without a number": Mistake(QUIZ, "Now there are 100 of", "Now there are more of", "- kind: scale", "names no number"),
     "unknown source": Mistake(QUIZ, "[a-source]", "[a-sauce]", "[a-sauce]", "did you mean 'a-source'"),
+    "a source twice": Mistake(QUIZ, "[a-source]", "[a-source, a-source]", "[a-source", "'a-source' stands twice; name it once"),
     "unknown section": Mistake(QUIZ, "section: first-things", "section: last-things", "last-things", "{#last-things}"),
     "open backtick": Mistake(QUIZ, "prompt: What is one?", "prompt: What is `one?", "What is", "a backtick is not closed"),
     "duplicate YAML key": Mistake(
@@ -193,6 +194,14 @@ def test_a_missing_file_of_a_topic_is_named(tmp_path: Path) -> None:
     docs = write_docs(tmp_path)
     (docs / LIST).unlink()
     assert problems_in(docs) == [f"{LIST}:1: this file is missing; write it, or name the right folder"]
+
+
+@pytest.mark.parametrize("name", ["topics/alpha/quiz.yaml", "topics/alpha/more/quiz.yml", "source.yml"])
+def test_a_data_file_that_nothing_reads_is_named(name: str, tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    (docs / name).parent.mkdir(exist_ok=True)
+    (docs / name).write_text("questions: []\n")
+    assert [problem.partition("; ")[0] for problem in problems_in(docs)] == [f"{name}:1: nothing reads this file"]
 
 
 def write_twelve_broken_topics(docs: Path) -> list[Mistake]:

@@ -45,5 +45,17 @@ def test_a_released_id_may_be_retired(released_docs: Path) -> None:
     assert [retired.replaced_by for retired in load_catalog(released_docs).retired] == ["alpha-one"]
 
 
+def test_a_repository_without_a_commit_has_released_nothing(tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    git(tmp_path, "init", "--quiet")
+    assert load_catalog(docs).topics
+
+
+def test_git_that_cannot_answer_is_named_and_not_passed_over(released_docs: Path) -> None:
+    (released_docs.parent / ".git/HEAD").write_text("nonsense")
+    with pytest.raises(ContentError, match=r"git cannot tell which ids were released \(.*\); run it by hand: git -C"):
+        load_catalog(released_docs)
+
+
 def test_outside_git_there_is_nothing_to_hold_on_to(tmp_path: Path) -> None:
     assert load_catalog(write_docs(tmp_path)).topics
