@@ -158,8 +158,10 @@ def test_the_whole_card_can_be_walked_with_tab(open_page: Open) -> None:
         seen.append(page.evaluate("document.activeElement.outerHTML.slice(0, 90)"))
         if "Guess" in seen[-1]:
             page.keyboard.press("Enter")
+            expect(question.get_by_text("The answer is shown.")).to_be_attached()
         assert len(seen) < 20, seen
     assert sum("checkbox" in each for each in seen) == question.get_by_role("checkbox").count()
+    assert [each for each in seen if "Think so" in each or "Sure" in each] == [], "a spent button is no stop"
 
 
 @pytest.fixture

@@ -49,12 +49,18 @@ document.addEventListener("keydown", (event) => {
     menuAround(event)?.querySelector("summary")?.focus();
   }
 });
-document.addEventListener("click", (event) => closeMenus(menuAround(event)));
+document.addEventListener("click", (event) => {
+  const link = /** @type {Element} */ (event.target).closest("a");
+  closeMenus(link ? null : menuAround(event));
+});
 
-// In the margin the contents are always open; on a phone they are a fold.
+// In the margin the contents are always open; on a phone they are a menu that stays in sight.
 const contents = document.querySelector(".contents details");
 const wide = matchMedia("(min-width: 64rem)");
-const fitContents = () => contents?.toggleAttribute("open", wide.matches);
+function fitContents() {
+  contents?.toggleAttribute("open", wide.matches);
+  contents?.classList.toggle("menu", !wide.matches);
+}
 fitContents();
 wide.addEventListener("change", fitContents);
 

@@ -90,7 +90,10 @@ export function upgradeSpoken(root, graded) {
   // Revealed by a button, or opened by the browser because it found something in the answer.
   details.addEventListener("toggle", () => {
     if (!details.open) return;
-    for (const button of reveals) button.setAttribute("aria-disabled", "true");
+    for (const button of reveals) {
+      button.setAttribute("aria-disabled", "true");
+      button.tabIndex = -1; // spent: Tab goes from the prompt to the points
+    }
     shown.textContent = "The answer is shown.";
   });
   count();
