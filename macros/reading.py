@@ -113,8 +113,7 @@ def read_docs(docs: Path) -> Draft:
 
 
 def _files_that_nothing_reads(docs: Path) -> Iterator[Problem]:
-    read = {docs / "sources.yml", docs / "retired.yml"}
-    read |= {docs / "topics" / folder.name / name for folder in docs.glob("topics/*") for name in ("quiz.yml", "checklist.yml")}
+    read = {docs / "sources.yml", docs / "retired.yml", *docs.glob("topics/*/quiz.yml"), *docs.glob("topics/*/checklist.yml")}
     for path in sorted(docs.rglob("*")):
         if path.suffix.lower() in (".yml", ".yaml") and path not in read:
             yield Problem(

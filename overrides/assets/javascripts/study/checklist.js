@@ -1,7 +1,7 @@
 // <study-checklist>: the built list becomes boxes whose ticks are kept in this browser.
 
 import { element } from "./html.js";
-import { isTicked, onChangeElsewhere, tick } from "./progress.js";
+import { onChangeElsewhere, tick, tickedItems } from "./progress.js";
 
 export class StudyChecklist extends HTMLElement {
   /** @type {Map<string, HTMLInputElement>} */
@@ -39,8 +39,9 @@ export class StudyChecklist extends HTMLElement {
   }
 
   #show() {
-    for (const [id, box] of this.#boxes) box.checked = isTicked(id);
-    const ticked = [...this.#boxes.values()].filter((box) => box.checked).length;
-    this.#count.textContent = `${ticked} of ${this.#boxes.size} ticked`;
+    const ticked = tickedItems();
+    for (const [id, box] of this.#boxes) box.checked = ticked.has(id);
+    const count = [...this.#boxes.keys()].filter((id) => ticked.has(id)).length;
+    this.#count.textContent = `${count} of ${this.#boxes.size} ticked`;
   }
 }

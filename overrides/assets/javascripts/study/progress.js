@@ -24,12 +24,9 @@ export function addAnswer(id, answer) {
   add({ ...emptyRecord(), answers: new Map([[id, [answer]]]) });
 }
 
-/**
- * @param {string} id
- * @returns {boolean}
- */
-export function isTicked(id) {
-  return read().checklist.get(id)?.ticked ?? false;
+/** @returns {Set<string>} the ids of the checklist items that are ticked */
+export function tickedItems() {
+  return new Set([...read().checklist].filter(([, { ticked }]) => ticked).map(([id]) => id));
 }
 
 /**

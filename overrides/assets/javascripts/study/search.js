@@ -17,11 +17,6 @@ let pagefind;
 let answered = ""; // the words that the list answers
 let wanted = ""; // the words whose first result Enter asked for
 
-/** Load the index, unless it is there, and search for what the box holds by now. */
-export function search() {
-  find();
-}
-
 async function load() {
   const module = await import(new URL("pagefind/pagefind.js", SITE).href);
   await module.options({ baseUrl: SITE.pathname, excerptLength: 18 });
@@ -29,15 +24,16 @@ async function load() {
   return module;
 }
 
-async function find() {
+/** Load the index, unless it is there, and search for what the box holds by now. */
+export async function search() {
   const term = input.value.trim();
   try {
     pagefind ??= load();
     const index = await pagefind;
     if (!term) return show([], "");
-    const search = await index.debouncedSearch(term, {}, 150);
-    if (search === null || term !== input.value.trim()) return; // a later key press has taken over
-    const pages = await Promise.all(search.results.slice(0, MOST_PAGES).map((/** @type {any} */ result) => result.data()));
+    const found = await index.debouncedSearch(term, {}, 150);
+    if (found === null || term !== input.value.trim()) return; // a later key press has taken over
+    const pages = await Promise.all(found.results.slice(0, MOST_PAGES).map((/** @type {any} */ result) => result.data()));
     if (term !== input.value.trim()) return;
     const hits = best(pages, term);
     answered = term;
@@ -79,9 +75,9 @@ function show(hits, said) {
   list.replaceChildren(
     ...hits.map(({ title, url, excerpt, page }) => {
       const where = title === page ? "" : element("span", { class: "search-page" }, page);
-      const said = element("span", { class: "search-excerpt" }, ...marked(excerpt));
-      const repeats = title.startsWith(said.textContent?.trim().slice(0, 20) ?? "");
-      const link = element("a", { href: url }, element("strong", {}, title), where, repeats ? "" : said);
+      const text = element("span", { class: "search-excerpt" }, ...marked(excerpt));
+      const repeats = title.startsWith(text.textContent?.trim().slice(0, 20) ?? "");
+      const link = element("a", { href: url }, element("strong", {}, title), where, repeats ? "" : text);
       link.addEventListener("click", () => {
         wanted = "";
         dialog.close();
@@ -125,7 +121,7 @@ function onKey(event) {
 
 input.addEventListener("input", () => {
   wanted = "";
-  find();
+  search();
 });
 dialog.addEventListener("keydown", onKey);
 dialog.addEventListener("click", (event) => {
