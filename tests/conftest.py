@@ -30,19 +30,29 @@ Open = Callable[..., Page]
 expect.set_options(timeout=15_000)  # a bound for a busy machine, not a wait
 
 
+def axe_violations(page: Page, **options: Any) -> list[dict[str, Any]]:
+    """Return what axe, run with its own `options`, finds wrong with a page as it is now."""
+    page.evaluate((ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8"))
+    return page.evaluate("(options) => axe.run(document, options)", options)["violations"]
+
+
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     return load_catalog(ROOT / "docs")
 
 
+def build_site(folder: Path) -> Path:
+    """Build the real site into `folder` as it is published, strictly; return the folder."""
+    published = {"CI": "true", "SITE_URL": f"https://example.org{BASE}", "REPO_URL": "https://example.org/repo"}
+    built = run("mkdocs", "build", "--site-dir", str(folder), folder=ROOT, **published)
+    assert built.returncode == 0, built.stdout
+    return folder
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built strictly for an address with a sub-path."""
-    folder = tmp_path_factory.mktemp("site")
-    environment = {"CI": "true", "SITE_URL": f"https://example.org{BASE}", "REPO_URL": "https://example.org/repo"}
-    built = run("mkdocs", "build", "--site-dir", str(folder), folder=ROOT, **environment)
-    assert built.returncode == 0, built.stdout
-    return folder
+    return build_site(tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from bs4 import BeautifulSoup
+
+from macros.content import load_catalog
+from macros.problems import ContentError
+
 ROOT = Path(__file__).parent.parent
 TOPIC_PAGES = [f"topics/{page.parent.name}/" for page in sorted((ROOT / "docs/topics").glob("*/index.md"))]
 PAGES = ["", *TOPIC_PAGES]
+EVERY_PAGE = pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
 
 PAGE = """\
 ---
@@ -103,14 +110,30 @@ def write_project(folder: Path, nav: str = "  - Start: index.md\n  - Alpha: topi
     return docs
 
 
-def run(*command: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def problems_in(docs: Path) -> list[str]:
+    """Return what is said of a docs folder that has something wrong, paths below the folder."""
+    with pytest.raises(ContentError) as error:
+        load_catalog(docs)
+    return [str(problem).replace(f"{docs.as_posix()}/", "") for problem in error.value.problems]
+
+
+def soup(site: Path, path: str) -> BeautifulSoup:
+    """Return a built page (`topics/redshift/`, or empty for the home page)."""
+    return BeautifulSoup((site / path / "index.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Return the variables an author's command runs with: none that CI or a publisher sets, unless they are given."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("CI", "SITE_URL", "REPO_URL")}
+    return kept | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **more}
+
+
+def run(*command: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run a Python module in a folder, as an author would; the result holds its status and all it said."""
-    variables = {name: value for name, value in os.environ.items() if name not in ("CI", "SITE_URL", "REPO_URL")}
-    variables |= {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **environment}
     return subprocess.run(
         [sys.executable, "-m", *command],
         cwd=folder,
-        env=variables,
+        env=environment(**variables),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

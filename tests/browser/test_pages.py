@@ -1,22 +1,19 @@
-"""The pages on a phone and a laptop: nothing from elsewhere, nothing sideways, everything reachable, search on demand."""
+"""The pages on a phone and a laptop: nothing from elsewhere, nothing sideways, everything reachable."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.conftest import Open
-from tests.project import PAGES, ROOT
+from tests.conftest import Open, axe_violations
+from tests.project import EVERY_PAGE
 from tests.server import Server
 
-EVERY_PAGE = pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
 CHOOSE_TAB = """(place) => {
   for (const set of document.querySelectorAll('.tabbed-set')) set.querySelectorAll(':scope > input')[place]?.click();
 }"""
-AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
 @EVERY_PAGE
@@ -86,73 +83,8 @@ def test_axe_finds_nothing(path: str, width: int, scheme: str, state: str, open_
     page = open_page(path, width=width, color_scheme=scheme)
     page.evaluate(f"() => {{ {STATES[state]} }}")
     page.evaluate("scrollTo(0, 0)")  # axe takes what has scrolled under the contents for covered
-    page.evaluate(AXE)
-    rules = {"rules": {"target-size": {"enabled": True}}}
-    found = page.evaluate("(rules) => axe.run(document, rules)", rules)["violations"]
+    found = axe_violations(page, rules={"target-size": {"enabled": True}})
     assert [(each["id"], [node["target"] for node in each["nodes"]][:5]) for each in found] == []
-
-
-def test_axe_finds_nothing_in_the_search(open_page: Open) -> None:
-    page = open_page("topics/s3/")
-    page.keyboard.press("/")
-    page.keyboard.type("parquet")
-    expect(page.get_by_role("status").filter(has_text="results for")).to_be_visible()
-    page.evaluate(AXE)
-    assert page.evaluate("axe.run(document)")["violations"] == []
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_of_the_search_is_fetched_before_it_is_opened(width: int, open_page: Open, server: Server) -> None:
-    server.log.clear()
-    page = open_page("topics/redshift/", width=width)
-    expect(page.get_by_role("button", name="Search")).to_be_visible()
-    assert [path for path in server.log if "pagefind" in path or "search" in path] == []
-    page.get_by_role("button", name="Search").click()
-    expect(page.get_by_role("dialog", name="Search questions and pages")).to_be_visible()
-    page.get_by_role("searchbox").fill("interleaved")
-    first = page.get_by_role("dialog").get_by_role("link").first
-    first.click()
-    expect(page).to_have_url(re.compile(r"/aloud/topics/"))
-    assert any("pagefind" in path for path in server.log)
-
-
-def test_the_search_is_used_with_keys_alone(open_page: Open) -> None:
-    page = open_page("topics/etl/")
-    page.keyboard.press("/")
-    box = page.get_by_role("searchbox")
-    expect(box).to_be_focused()
-    page.keyboard.type("watermark")
-    links = page.get_by_role("dialog").get_by_role("link")
-    expect(links.first).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    expect(links.nth(0)).to_be_focused()
-    page.keyboard.press("ArrowDown")
-    expect(links.nth(1)).to_be_focused()
-    page.keyboard.press("ArrowUp")
-    page.keyboard.press("ArrowUp")
-    expect(box).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog")).not_to_be_visible()
-    page.keyboard.press("/")
-    page.keyboard.type("zzzz")
-    expect(page.get_by_role("status").filter(has_text="Nothing found")).to_be_visible()
-
-
-def test_a_search_leads_to_the_question_and_shows_no_answer(open_page: Open) -> None:
-    page = open_page("")
-    page.keyboard.press("/")
-    page.keyboard.type("Two 2 TB tables join")
-    link = page.get_by_role("dialog").get_by_role("link", name="Two 2 TB tables").first
-    link.click()
-    expect(page).to_have_url(re.compile(r"#q-dist-key-for-a-large-join-prompt$"))
-    expect(page.locator("#q-dist-key-for-a-large-join .answer")).not_to_be_visible()
-
-
-def test_the_slash_is_a_slash_while_typing(open_page: Open) -> None:
-    page = open_page("")
-    page.keyboard.press("/")
-    page.keyboard.type("a/b")
-    expect(page.get_by_role("searchbox")).to_have_value("a/b")
 
 
 def test_tabs_work_with_arrows_and_by_link(open_page: Open) -> None:
@@ -230,22 +162,3 @@ def test_the_skip_link_leads_to_the_title(open_page: Open) -> None:
     expect(page.locator(":focus")).to_have_text("Skip to content")
     page.keyboard.press("Enter")
     assert page.evaluate("document.querySelector(':target').tagName") == "H1"
-
-
-def test_enter_waits_for_the_words_that_stand_in_the_box(open_page: Open) -> None:
-    page = open_page("")
-    page.keyboard.press("/")
-    page.keyboard.type("parquet")
-    expect(page.get_by_role("dialog").get_by_role("link").first).to_be_visible()
-    page.get_by_role("searchbox").fill("watermark")
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/topics/etl/"))
-
-
-@pytest.mark.parametrize("missing", ["**/study/search.js", "**/pagefind/pagefind.js"])
-def test_a_search_that_cannot_be_loaded_says_so(missing: str, new_context: Callable[..., BrowserContext], server: Server) -> None:
-    page = new_context().new_page()
-    page.route(missing, lambda route: route.abort())
-    page.goto(server.url)
-    page.get_by_role("button", name="Search").click()
-    expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("could not be loaded")

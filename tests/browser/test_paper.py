@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from bs4 import BeautifulSoup
 from playwright.sync_api import Page
 
 from tests.conftest import Open
-from tests.project import TOPIC_PAGES
+from tests.project import TOPIC_PAGES, soup
 
 CASES = [("A4", True, "dark"), ("A4", False, "light"), ("Letter", True, "light"), ("Letter", False, "dark")]
-FOLDED = ".answer, .points li, .option-reason p, .follow-up li, .sources li, .tab-name"
+FOLDED = ".tabbed-block :is(td, th, li, blockquote), .answer, .points li, .option-reason p, .follow-up li, .sources li, .tab-name"
 # A mark in the first and the last place of every row: a row is cut where its marks lie on two pages.
 MARK_ROWS = """() => {
   let row = 0;
@@ -51,13 +50,11 @@ def test_paper_holds_every_tab_and_fold_and_no_navigation(
     page = open_page(topic, color_scheme=scheme, java_script_enabled=javascript)
     page.evaluate("for (const number of document.querySelectorAll('.cite')) number.remove()")
     printed = letters("".join(texts(print_page(page, paper))))
-    article = BeautifulSoup((site / topic / "index.html").read_text(encoding="utf-8"), "html.parser").select_one("article")
+    article = soup(site, topic).select_one("article")
     assert article
     for number in article.select(".cite"):
         number.extract()
-    wanted = article.select(
-        ".tabbed-block :is(td, th, li, blockquote), .answer, .points li, .option-reason p, .follow-up li, .sources li, .tab-name"
-    )
+    wanted = article.select(FOLDED)
     missing = [each.get_text() for each in wanted if letters(each.get_text()) not in printed]
     assert len(wanted) > 100
     assert missing == []

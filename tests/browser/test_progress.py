@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import Open
 
@@ -13,8 +13,21 @@ TOPIC = "topics/s3/"
 KEY = "study-progress:/aloud/"
 
 
+def boxes_of(page: Page) -> Locator:
+    return page.locator("study-checklist").get_by_role("checkbox")
+
+
 def tick_first(page: Page) -> None:
-    page.locator("study-checklist").get_by_role("checkbox").first.check()
+    boxes_of(page).first.check()
+
+
+@pytest.fixture
+def two_tabs(open_page: Open) -> tuple[Page, Page]:
+    """The same topic in two tabs of one browser."""
+    first = open_page(TOPIC)
+    second = first.context.new_page()
+    second.goto(first.url)
+    return first, second
 
 
 def stored(page: Page) -> dict[str, str]:
@@ -25,10 +38,10 @@ def test_a_tick_survives_a_reload_and_is_counted(open_page: Open) -> None:
     page = open_page(TOPIC)
     tick_first(page)
     tally = page.locator("study-checklist .tally[role=status]")
-    total = page.locator("study-checklist").get_by_role("checkbox").count()
+    total = boxes_of(page).count()
     expect(tally).to_have_text(f"1 of {total} ticked")
     page.reload()
-    expect(page.locator("study-checklist").get_by_role("checkbox").first).to_be_checked()
+    expect(boxes_of(page).first).to_be_checked()
     expect(tally).to_have_text(f"1 of {total} ticked")
 
 
@@ -72,18 +85,16 @@ FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'Quot
 @pytest.mark.parametrize("prepare", [BLOCKED, FULL], ids=["blocked", "full"])
 def test_without_storage_the_visit_works_and_says_so(prepare: str, open_page: Open) -> None:
     page = open_page(TOPIC, prepare=prepare)
-    boxes = page.locator("study-checklist").get_by_role("checkbox")
+    boxes = boxes_of(page)
     boxes.nth(0).check()
     boxes.nth(1).check()
     expect(page.locator("study-checklist .tally")).to_contain_text("2 of")
     expect(page.get_by_role("status").filter(has_text="for this visit only")).to_be_visible()
 
 
-def test_a_write_that_failed_once_loses_nothing_of_either_tab(open_page: Open) -> None:
-    first = open_page(TOPIC)
-    second = first.context.new_page()
-    second.goto(first.url)
-    one, other = (page.locator("study-checklist").get_by_role("checkbox") for page in (first, second))
+def test_a_write_that_failed_once_loses_nothing_of_either_tab(two_tabs: tuple[Page, Page]) -> None:
+    first, second = two_tabs
+    one, other = boxes_of(first), boxes_of(second)
     first.evaluate(f"() => {{ window.keep = Storage.prototype.setItem; {FULL} }}")
     one.nth(0).check()
     expect(first.get_by_role("status").filter(has_text="for this visit only")).to_be_visible()
@@ -96,24 +107,20 @@ def test_a_write_that_failed_once_loses_nothing_of_either_tab(open_page: Open) -
         expect(one.nth(place)).to_be_checked()
 
 
-def test_two_tabs_keep_each_others_ticks(open_page: Open) -> None:
-    first = open_page(TOPIC)
-    second = first.context.new_page()
-    second.goto(first.url)
-    boxes = first.locator("study-checklist").get_by_role("checkbox")
+def test_two_tabs_keep_each_others_ticks(two_tabs: tuple[Page, Page]) -> None:
+    first, second = two_tabs
+    boxes = boxes_of(first)
     boxes.nth(0).check()
-    expect(second.locator("study-checklist").get_by_role("checkbox").nth(0)).to_be_checked()
-    second.locator("study-checklist").get_by_role("checkbox").nth(1).check()
+    expect(boxes_of(second).nth(0)).to_be_checked()
+    boxes_of(second).nth(1).check()
     first.reload()
     expect(boxes.nth(0)).to_be_checked()
     expect(boxes.nth(1)).to_be_checked()
 
 
-def test_a_tab_puts_back_what_another_wrote_over_before_it_had_heard(open_page: Open) -> None:
-    first = open_page(TOPIC)
-    second = first.context.new_page()
-    second.goto(first.url)
-    boxes = first.locator("study-checklist").get_by_role("checkbox")
+def test_a_tab_puts_back_what_another_wrote_over_before_it_had_heard(two_tabs: tuple[Page, Page]) -> None:
+    first, second = two_tabs
+    boxes = boxes_of(first)
     boxes.nth(0).check()
     late = json.dumps({"version": 1, "answers": {}, "checklist": {"late": {"ticked": True, "at": 1}}})
     second.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, late])
@@ -125,7 +132,7 @@ def test_a_box_can_be_unticked_after_the_clock_was_set_back(open_page: Open) -> 
     page = open_page(TOPIC)
     tick_first(page)
     page.clock.set_fixed_time("2001-01-01")
-    box = page.locator("study-checklist").get_by_role("checkbox").first
+    box = boxes_of(page).first
     box.uncheck()
     page.reload()
     expect(box).not_to_be_checked()

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from macros.catalog import Catalog
 from macros.questions import Choice, Contrast, Trap
-from tests.project import ROOT
+from tests.project import ROOT, soup
 
 SLUGS = sorted(folder.name for folder in (ROOT / "docs/topics").iterdir())
 CLAIMS = {
@@ -26,10 +26,6 @@ UNIT = (
 NUMBER = re.compile(rf"(?<![\w.-])\d[\d,.]*(?:\s?[-–]\s?\d+)?\s?{UNIT}\b")
 
 
-def page_of(site: Path, slug: str) -> BeautifulSoup:
-    return BeautifulSoup((site / "topics" / slug / "index.html").read_text(encoding="utf-8"), "html.parser")
-
-
 def plain(text: str) -> str:
     straight = text.replace("“", '"').replace("”", '"').replace("’", "'").replace("‘", "'").replace("`", "")
     return re.sub(r"\s+", " ", straight)
@@ -40,7 +36,7 @@ def section_texts(site: Path) -> dict[tuple[str, str], str]:
     """What stands between a heading with an id and the next of its level, citation numbers left out, by topic and id."""
     texts = {}
     for slug in SLUGS:
-        page = page_of(site, slug)
+        page = soup(site, f"topics/{slug}")
         for number in page.select(".cite"):
             number.extract()
         for heading in page.select("article > :is(h1, h2, h3)[id]"):
@@ -63,7 +59,7 @@ def test_a_topic_has_at_least_15_questions_of_mixed_kinds_and_6_checklist_items(
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_topic_page_runs_from_the_short_answer_to_the_sources(slug: str, site: Path) -> None:
-    article = page_of(site, slug).select_one("article")
+    article = soup(site, f"topics/{slug}").select_one("article")
     assert article
     lead = article.select_one(".lead")
     assert lead
@@ -76,7 +72,7 @@ def test_a_topic_page_runs_from_the_short_answer_to_the_sources(slug: str, site:
 
 
 def test_the_pages_compare_in_tabs(site: Path) -> None:
-    sets = {slug: len(page_of(site, slug).select(".tabbed-set")) for slug in SLUGS}
+    sets = {slug: len(soup(site, f"topics/{slug}").select(".tabbed-set")) for slug in SLUGS}
     assert sum(sets.values()) >= 12
     assert min(sets.values()) >= 3
 
@@ -94,7 +90,7 @@ def test_a_claim_is_answered_where_we_say(claim: str, section_texts: dict[tuple[
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_table_row_with_a_figure_names_its_source(slug: str, site: Path) -> None:
     unsourced = []
-    for row in page_of(site, slug).select("table.compare tbody tr"):
+    for row in soup(site, f"topics/{slug}").select("table.compare tbody tr"):
         cited = row.select_one(".cite") is not None
         if NUMBER.search(row.get_text(" ")) and not cited:
             unsourced.append(row.get_text(" | "))
@@ -121,6 +117,6 @@ def test_twins_and_traps_are_there(catalog: Catalog) -> None:
 
 
 def test_the_orchestration_page_shows_templates_of_other_tools_as_they_are_written(site: Path) -> None:
-    text = page_of(site, "orchestration").get_text("")
+    text = soup(site, "topics/orchestration").get_text("")
     for listing in ("{{ ds }}", "{% if is_incremental() %}", "{% endif %}", "${", "[[ -f "):
         assert listing in text

@@ -8,18 +8,10 @@ import re
 import subprocess
 from pathlib import Path
 
-import pytest
-from bs4 import BeautifulSoup
-
 from macros.catalog import Catalog
 from macros.questions import Question
-from tests.project import PAGES, ROOT, run
-
-EVERY_PAGE = pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
-
-
-def soup(site: Path, path: str) -> BeautifulSoup:
-    return BeautifulSoup((site / path / "index.html").read_text(encoding="utf-8"), "html.parser")
+from tests.conftest import build_site
+from tests.project import EVERY_PAGE, PAGES, ROOT, run, soup
 
 
 def test_these_are_all_pages(site: Path) -> None:
@@ -146,15 +138,6 @@ def test_the_build_prints_no_warning(tmp_path: Path) -> None:
 
 
 def test_two_builds_give_the_same_pages(site: Path, tmp_path: Path) -> None:
-    again = tmp_path / "site"
-    run(
-        "mkdocs",
-        "build",
-        "--site-dir",
-        str(again),
-        folder=ROOT,
-        SITE_URL="https://example.org/aloud/",
-        REPO_URL="https://example.org/repo",
-    )
+    again = build_site(tmp_path / "site")
     for page in site.rglob("index.html"):
         assert page.read_bytes() == (again / page.relative_to(site)).read_bytes()

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.content import load_catalog
-from macros.problems import ContentError
-from tests.project import run, write_docs, write_project, write_topic
+from tests.project import problems_in, run, write_docs, write_project, write_topic
 
 QUIZ = "topics/alpha/quiz.yml"
 PAGE = "topics/alpha/index.md"
@@ -101,12 +100,6 @@ MISTAKES = {
 }
 
 
-def problems_in(docs: Path) -> list[str]:
-    with pytest.raises(ContentError) as error:
-        load_catalog(docs)
-    return [str(problem).replace(f"{docs.as_posix()}/", "") for problem in error.value.problems]
-
-
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
 def test_a_mistake_is_named_with_file_line_and_remedy(mistake: Mistake, tmp_path: Path) -> None:
     docs = write_docs(tmp_path)
@@ -129,26 +122,6 @@ def test_a_mistake_is_named_with_file_line_and_remedy(mistake: Mistake, tmp_path
 def test_the_good_topic_has_no_problem(tmp_path: Path) -> None:
     catalog = load_catalog(write_docs(tmp_path))
     assert [question.id for question in catalog.topic("alpha").questions] == ["alpha-one"]
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        (b"", "the file is empty"),
-        (b"- id: x\n", "a list stands where a mapping belongs"),
-        (b"questions: nothing\n", "holds no list"),
-        (b"questions:\n  - \xff\xfe\n", "not UTF-8"),
-        (b"questions:\n  - just text\n", "'just text' stands where a mapping of keys belongs"),
-        (b"questions:\n\t- id: x\n", "not valid YAML"),
-        (b"questions: !!python/object/apply:os.system [ls]\n", "not valid YAML"),
-        (b"questions: " + b"[" * 3000 + b"]" * 3000, "not valid YAML"),
-        (b"quiz: []\n", "'questions' is missing"),
-    ],
-)
-def test_a_file_that_is_no_quiz_is_refused_in_a_sentence(text: bytes, said: str, tmp_path: Path) -> None:
-    docs = write_docs(tmp_path)
-    (docs / QUIZ).write_bytes(text)
-    assert [said in problem for problem in problems_in(docs)] == [True]
 
 
 def test_an_id_may_stand_once_on_the_whole_site(tmp_path: Path) -> None:
@@ -190,20 +163,6 @@ def test_a_twin_must_point_back(tmp_path: Path) -> None:
     assert "does not point back; it must be a contrast with 'twin: alpha-one'" in problems_in(docs)[0]
 
 
-def test_a_missing_file_of_a_topic_is_named(tmp_path: Path) -> None:
-    docs = write_docs(tmp_path)
-    (docs / LIST).unlink()
-    assert problems_in(docs) == [f"{LIST}:1: this file is missing; write it, or name the right folder"]
-
-
-@pytest.mark.parametrize("name", ["topics/alpha/quiz.yaml", "topics/alpha/more/quiz.yml", "source.yml"])
-def test_a_data_file_that_nothing_reads_is_named(name: str, tmp_path: Path) -> None:
-    docs = write_docs(tmp_path)
-    (docs / name).parent.mkdir(exist_ok=True)
-    (docs / name).write_text("questions: []\n")
-    assert [problem.partition("; ")[0] for problem in problems_in(docs)] == [f"{name}:1: nothing reads this file"]
-
-
 def write_twelve_broken_topics(docs: Path) -> list[Mistake]:
     """Break twelve topics, a different rule in each."""
     chosen = [mistake for mistake in MISTAKES.values() if mistake.file in (QUIZ, PAGE, LIST)][:12]
@@ -233,23 +192,3 @@ def test_twelve_broken_files_are_reported_in_one_run_without_a_traceback(tmp_pat
             assert any(place in line and mistake.says in line for line in outcome.stdout.splitlines()), mistake
     assert "12 problems in the content" in checked.stdout
     assert not (tmp_path / "site").exists()
-
-
-def test_an_unreadable_file_is_not_blamed_on_the_files_that_name_it(tmp_path: Path) -> None:
-    docs = write_docs(tmp_path)
-    sources = docs / "sources.yml"
-    sources.write_text(sources.read_text().replace("title: A source", "title: A source: two"))
-    assert len(problems_in(docs)) == 1
-    (docs / "sources.yml").unlink()
-    assert problems_in(docs) == ["sources.yml:1: this file is missing; write it, or name the right folder"]
-
-
-def test_a_folder_where_a_file_belongs_is_named(tmp_path: Path) -> None:
-    docs = write_docs(tmp_path)
-    (docs / LIST).unlink()
-    (docs / LIST).mkdir()
-    assert ["this is no file that can be read" in problem for problem in problems_in(docs)] == [True]
-
-
-def test_a_docs_folder_without_topics_says_what_a_topic_is(tmp_path: Path) -> None:
-    assert "no topic is here" in problems_in(tmp_path / "nowhere")[-1]

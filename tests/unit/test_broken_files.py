@@ -1,0 +1,66 @@
+"""A data file that is missing, unreadable, of another form or read by nothing is named, and not blamed on others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.project import problems_in, write_docs
+
+QUIZ = "topics/alpha/quiz.yml"
+LIST = "topics/alpha/checklist.yml"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"", "the file is empty"),
+        (b"- id: x\n", "a list stands where a mapping belongs"),
+        (b"questions: nothing\n", "holds no list"),
+        (b"questions:\n  - \xff\xfe\n", "not UTF-8"),
+        (b"questions:\n  - just text\n", "'just text' stands where a mapping of keys belongs"),
+        (b"questions:\n\t- id: x\n", "not valid YAML"),
+        (b"questions: !!python/object/apply:os.system [ls]\n", "not valid YAML"),
+        (b"questions: " + b"[" * 3000 + b"]" * 3000, "not valid YAML"),
+        (b"quiz: []\n", "'questions' is missing"),
+    ],
+)
+def test_a_file_that_is_no_quiz_is_refused_in_a_sentence(text: bytes, said: str, tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    (docs / QUIZ).write_bytes(text)
+    assert [said in problem for problem in problems_in(docs)] == [True]
+
+
+def test_a_missing_file_of_a_topic_is_named(tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    (docs / LIST).unlink()
+    assert problems_in(docs) == [f"{LIST}:1: this file is missing; write it, or name the right folder"]
+
+
+@pytest.mark.parametrize("name", ["topics/alpha/quiz.yaml", "topics/alpha/more/quiz.yml", "source.yml"])
+def test_a_data_file_that_nothing_reads_is_named(name: str, tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    (docs / name).parent.mkdir(exist_ok=True)
+    (docs / name).write_text("questions: []\n")
+    assert [problem.partition("; ")[0] for problem in problems_in(docs)] == [f"{name}:1: nothing reads this file"]
+
+
+def test_an_unreadable_file_is_not_blamed_on_the_files_that_name_it(tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    sources = docs / "sources.yml"
+    sources.write_text(sources.read_text().replace("title: A source", "title: A source: two"))
+    assert len(problems_in(docs)) == 1
+    (docs / "sources.yml").unlink()
+    assert problems_in(docs) == ["sources.yml:1: this file is missing; write it, or name the right folder"]
+
+
+def test_a_folder_where_a_file_belongs_is_named(tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    (docs / LIST).unlink()
+    (docs / LIST).mkdir()
+    assert ["this is no file that can be read" in problem for problem in problems_in(docs)] == [True]
+
+
+def test_a_docs_folder_without_topics_says_what_a_topic_is(tmp_path: Path) -> None:
+    assert "no topic is here" in problems_in(tmp_path / "nowhere")[-1]
