@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from mkdocs.exceptions import PluginError
 
 from .content import load_catalog
-from .exports.minify import minify_scripts
+from .exports.minify import minify_assets
 from .exports.search import write_search_index
 from .layout import LayoutExtension
 from .page_macros import MACROS, PageMacros
@@ -48,6 +48,6 @@ def define_env(env: Any) -> None:
 def on_post_build(env: Any) -> None:
     """Write what stands beside the pages."""
     site = Path(env.conf["site_dir"])
-    minify_scripts(site)
+    minify_assets(site)
     pages = write_search_index(site)
     log.info("Search index: %d pages", pages)
