@@ -11,7 +11,7 @@ from .problems import ContentError, Problem
 
 
 def released_ids(docs: Path) -> tuple[str, frozenset[str]]:
-    """Return the last release's tag (`v…`) and the question ids it had; ('', none) outside git or before a release.
+    """Return the last release's tag (`v…`) and the question ids it had or had retired; ('', none) outside git or before one.
 
     Raises ContentError where git is there and cannot say.
     """
@@ -23,12 +23,12 @@ def released_ids(docs: Path) -> tuple[str, frozenset[str]]:
     tag, *_ = _git(docs, *tags, "--merged", "HEAD").split() or [""]
     if not tag:
         return "", frozenset()
-    files = _git(docs, "ls-tree", "-r", "--name-only", tag, "--", "topics").splitlines()
+    files = _git(docs, "ls-tree", "-r", "--name-only", tag, "--", "topics", "retired.yml").splitlines()
     ids = set()
     for name in files:
-        if name.endswith("/quiz.yml"):
+        if name.endswith(("/quiz.yml", "retired.yml")):
             data = yaml.safe_load(_git(docs, "show", f"{tag}:./{name}"))
-            ids |= {question["id"] for question in data.get("questions", [])}
+            ids |= {each["id"] for each in [*data.get("questions", []), *data.get("retired", [])]}
     return tag, frozenset(ids)
 
 

@@ -45,6 +45,17 @@ def test_a_released_id_may_be_retired(released_docs: Path) -> None:
     assert [retired.replaced_by for retired in load_catalog(released_docs).retired] == ["alpha-one"]
 
 
+def test_a_retired_id_stays_retired_in_every_release_after(released_docs: Path) -> None:
+    retired = released_docs / "retired.yml"
+    retired.write_text("retired:\n  - {id: beta-one, date: 2026-11-22}\n")
+    git(released_docs.parent, "add", ".")
+    git(released_docs.parent, "commit", "--quiet", "-m", "Retire one")
+    git(released_docs.parent, "tag", "-a", "v1.1.0", "-m", "v1.1.0")
+    retired.write_text("retired: []\n")
+    with pytest.raises(ContentError, match=r"id 'beta-one' was in release v1.1.0 and is gone"):
+        load_catalog(released_docs)
+
+
 def test_a_repository_without_a_commit_has_released_nothing(tmp_path: Path) -> None:
     docs = write_docs(tmp_path)
     git(tmp_path, "init", "--quiet")
