@@ -13,7 +13,9 @@ from mkdocs.exceptions import PluginError
 
 from .content import load_catalog
 from .exports.minify import minify_assets
+from .exports.question_pages import write_question_pages
 from .exports.search import write_search_index
+from .exports.site import Site
 from .layout import LayoutExtension
 from .page_macros import MACROS, PageMacros
 from .problems import ContentError
@@ -31,6 +33,7 @@ def define_env(env: Any) -> None:
     except ContentError as error:
         raise PluginError(str(error)) from error
     renderer = Renderer()
+    env.finished = catalog, renderer
     macros = {url: PageMacros(catalog, page, renderer) for url, page in catalog.pages.items()}
 
     def bind(name: str) -> Callable[..., str]:
@@ -48,6 +51,8 @@ def define_env(env: Any) -> None:
 def on_post_build(env: Any) -> None:
     """Write what stands beside the pages."""
     site = Path(env.conf["site_dir"])
+    catalog, renderer = env.finished
     minify_assets(site)
+    write_question_pages(catalog, Site(env.conf["site_name"], env.conf["site_url"] or ""), site, renderer)
     pages = write_search_index(site)
     log.info("Search index: %d pages", pages)

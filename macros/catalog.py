@@ -29,6 +29,10 @@ class Topic:
         """The page's address below the site's base."""
         return self.page.url
 
+    def prompt(self, question_id: str) -> str:
+        """Return the prompt of one of its questions."""
+        return next(question.prompt for question in self.questions if question.id == question_id)
+
 
 @dataclass(frozen=True)
 class Catalog:
@@ -47,6 +51,11 @@ class Catalog:
     def _by_question(self) -> dict[str, Question]:
         return {question.id: question for topic in self.topics for question in topic.questions}
 
+    @property
+    def size(self) -> int:
+        """How many questions there are."""
+        return len(self._by_question)
+
     def topic(self, slug: str) -> Topic:
         """Return a topic. Raises UnknownNameError, which says what topics there are."""
         return _find(self._by_slug, slug, "topic")
@@ -54,6 +63,10 @@ class Catalog:
     def question(self, question_id: str) -> Question:
         """Return a question. Raises UnknownNameError, which names the nearest ids."""
         return _find(self._by_question, question_id, "question")
+
+    def sources_of(self, question: Question) -> tuple[Source, ...]:
+        """Return a question's sources; a key that does not exist is reported where it stands, not by everyone who reads it."""
+        return tuple(self.sources[key] for key in question.sources if key in self.sources)
 
     def source(self, key: str) -> Source:
         """Return a source. Raises UnknownNameError, which names the nearest keys."""

@@ -10,10 +10,9 @@ from functools import cached_property
 from .calls import MARKDOWN, MacroCall
 from .catalog import Catalog, Topic
 from .drawing import read_drawing
-from .models import Source
 from .page import INLINE, Page
+from .plans import Plan, plans
 from .problems import Problem, UnknownNameError
-from .questions import Question
 from .render import Renderer, Silence
 
 
@@ -28,19 +27,23 @@ class PageMacros:
     def question(self, question_id: str) -> str:
         """One question, as a card."""
         question = self._catalog.question(question_id)
-        return self._renderer.question(question, self._sources_of(question))
+        return self._renderer.question(question, self._catalog.sources_of(question))
 
     def quiz(self, topic: str | None = None) -> str:
         """The questions of a topic that no `question` call of this page shows, in the order of its quiz.yml."""
         shown = {argument for call in self._page.calls if call.name == "question" for argument in call.arguments}
         rest = [question for question in self._topic(topic).questions if question.id not in shown]
-        return "\n\n".join(self._renderer.question(question, self._sources_of(question)) for question in rest)
+        return "\n\n".join(self._renderer.question(question, self._catalog.sources_of(question)) for question in rest)
 
     def checklist(self, topic: str | None = None) -> str:
         """A topic's checklist, with links to the questions that prove each item."""
         chosen = self._topic(topic)
         base = "" if chosen.slug == self._page.topic_slug else self._page.root + chosen.url
         return self._renderer.checklist(chosen, base)
+
+    def checklists(self) -> str:
+        """Every topic's checklist, with what is ticked in all."""
+        return self._renderer.checklists(self._catalog.topics, self._page.root)
 
     def cite(self, *keys: str) -> str:
         """The numbers of one or more sources, as links to the list that `sources` makes."""
@@ -66,15 +69,32 @@ class PageMacros:
         """Every topic with its description, in the order of study."""
         return self._renderer.topics(self._catalog.topics, self._page.root)
 
+    def start(self) -> str:
+        """Three ways to begin, the date of the screen and what it leaves for today."""
+        return self._renderer.start(self._plans, self._page.root)
+
+    def plans(self) -> str:
+        """What a day holds with 14, 7, 3 and 1 days left."""
+        return self._renderer.plans(self._plans, self._catalog.size)
+
+    def drill(self) -> str:
+        """The drill: the questions that are due, one after the other."""
+        return self._renderer.drill(self._catalog.topics, self._plans, self._page.root)
+
+    def progress(self) -> str:
+        """Where progress is kept, and the ways to move it and to forget it."""
+        return self._renderer.progress()
+
     def drawing(self, name: str, caption: str) -> str:
         """An SVG file of this page's folder, inline, with a caption that says the same in words."""
         return self._renderer.drawing(read_drawing(self._page.path.parent, name), caption)
 
+    @cached_property
+    def _plans(self) -> tuple[Plan, ...]:
+        return plans(self._catalog.size)
+
     def _topic(self, slug: str | None) -> Topic:
         return self._catalog.topic(slug or self._page.topic_slug or "")
-
-    def _sources_of(self, question: Question) -> tuple[Source, ...]:
-        return tuple(self._catalog.sources[key] for key in self._known(question.sources))
 
     def _known(self, keys: Iterable[str]) -> Iterator[str]:
         # A key that does not exist is reported where it stands, not again by every macro that comes across it.

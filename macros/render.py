@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -13,7 +14,8 @@ from pygments.lexers import get_lexer_by_name
 
 from .catalog import Topic
 from .drawing import Drawing
-from .models import Source
+from .models import Retired, Source
+from .plans import SHOWN, Plan
 from .questions import Question
 
 KIND_LABELS = {
@@ -67,6 +69,11 @@ def provenance(source: Source) -> str:
     return ", ".join(said)
 
 
+def _shares(plans: tuple[Plan, ...]) -> list[dict[str, int]]:
+    """Return what a script needs of the plans: a day's answers by days left."""
+    return [{"days": plan.days, "answers": plan.answers} for plan in plans]
+
+
 class Renderer:
     """Renders cards and lists; one instance a build, so that templates are compiled once."""
 
@@ -81,14 +88,28 @@ class Renderer:
         self._environment.filters |= {"rich": rich, "code": code, "provenance": provenance}
         self._environment.globals |= {"kind_labels": KIND_LABELS, "reveals": REVEALS}
 
+    def question_page(self, question: Question, sources: tuple[Source, ...], topic: Topic, page: Mapping[str, object]) -> str:
+        """Return a page with one card and no script; `page` holds the site, the style and its hash for the policy."""
+        title = question.prompt.replace("`", "")
+        context = {"question": question, "sources": sources, "topic": topic, "title": title, "id": question.id}
+        return self._render("question_page.html", **context, **page)
+
+    def retired_page(self, retired: Retired, successor: Question | None, page: Mapping[str, object]) -> str:
+        """Return the page of a question that is gone: when, and what replaced it."""
+        title = "This question was withdrawn"
+        return self._render("retired_page.html", retired=retired, successor=successor, title=title, id=retired.id, **page)
+
     def question(self, question: Question, sources: tuple[Source, ...]) -> str:
         """Return a question as a card: the only card markup there is."""
         return self._render("question.html", question=question, sources=sources)
 
     def checklist(self, topic: Topic, base: str) -> str:
         """Return a topic's checklist; each item links the questions that prove it, on the page at `base`."""
-        prompts = {question.id: question.prompt for question in topic.questions}
-        return self._render("checklist.html", items=topic.checklist, prompts=prompts, base=base)
+        return self._render("checklist.html", topic=topic, base=base)
+
+    def checklists(self, topics: tuple[Topic, ...], base: str) -> str:
+        """Return every topic's checklist under its name; `base` leads from the page to the site's root."""
+        return self._render("checklists.html", topics=topics, base=base)
 
     def cite(self, numbered: list[tuple[int, Source]]) -> str:
         """Return the numbers of sources, on one line: it stands in prose and in table cells."""
@@ -101,6 +122,22 @@ class Renderer:
     def topics(self, topics: tuple[Topic, ...], base: str) -> str:
         """Return the list of topics; `base` leads from the page to the site's root."""
         return self._render("topics.html", topics=topics, base=base)
+
+    def start(self, plans: tuple[Plan, ...], base: str) -> str:
+        """Return the ways to begin; with a script, the date of the screen and what it leaves for today."""
+        return self._render("start.html", plans=_shares(plans), base=base)
+
+    def plans(self, plans: tuple[Plan, ...], total: int) -> str:
+        """Return the plans as a table; `total` questions there are."""
+        return self._render("plans.html", plans=[plan for plan in plans if plan.days in SHOWN], total=total)
+
+    def drill(self, topics: tuple[Topic, ...], plans: tuple[Plan, ...], base: str) -> str:
+        """Return the place of the drill; without a script, what it does and where the questions are."""
+        return self._render("drill.html", topics=topics, plans=_shares(plans), base=base)
+
+    def progress(self) -> str:
+        """Return where progress is kept; with a script, how to move or forget it."""
+        return self._render("progress.html")
 
     def drawing(self, drawing: Drawing, caption: str) -> str:
         """Return a drawing inline, with its caption."""

@@ -1,0 +1,40 @@
+"""What a day of study has to hold, so that the questions are met and come back before the screen."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+MINUTES_AN_ANSWER = 2
+MOST_MINUTES = 90
+LONGEST = 14  # days; with more left, the pace stays
+SHOWN = (14, 7, 3, 1)
+LOOKS = {14: 5, 7: 4, 3: 3, 2: 2, 1: 1}
+"""How often a question is seen, by days left, when it goes well: when it is met, after each gap of schedule.js, on the eve"""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A day's share with so many days left: minutes, and how many questions can be met and seen as often as they should."""
+
+    days: int
+    minutes: int
+    questions: int
+    looks: int
+
+    @property
+    def answers(self) -> int:
+        """Answers a day, which is the drill's cap."""
+        return self.minutes // MINUTES_AN_ANSWER
+
+
+def plans(questions: int) -> tuple[Plan, ...]:
+    """Return a plan for every number of days from 14 down, for so many questions: at most 90 minutes a day, in steps of 10."""
+    return tuple(_plan(days, questions) for days in range(LONGEST, 0, -1))
+
+
+def _plan(days: int, questions: int) -> Plan:
+    looks = next(looks for least, looks in LOOKS.items() if days >= least)
+    wanted = questions * looks * MINUTES_AN_ANSWER / days
+    minutes = min(MOST_MINUTES, math.ceil(wanted / 10) * 10)
+    return Plan(days, minutes, min(questions, minutes // MINUTES_AN_ANSWER * days // looks), looks)

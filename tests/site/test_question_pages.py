@@ -1,0 +1,144 @@
+"""Every question at its own address: one file that stands alone and gives nothing away before it is opened."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from macros.catalog import Catalog
+from macros.questions import Question
+from tests.conftest import BASE
+from tests.project import run, soup, write_project
+from tests.site.test_real_site import hidden_texts, indexed_text, plain
+
+ONE_ROUND_TRIP = 14 * 1024
+
+
+def questions(catalog: Catalog) -> list[Question]:
+    return [question for topic in catalog.topics for question in topic.questions]
+
+
+def prompts(site: Path) -> dict[str, Any]:
+    return json.loads((site / "q/prompts.json").read_text(encoding="utf-8"))
+
+
+def test_every_surface_has_the_same_questions(site: Path, catalog: Catalog) -> None:
+    addresses = {folder.name for folder in (site / "q").iterdir() if folder.is_dir()}
+    assert addresses == {question.id for question in questions(catalog)} | {retired.id for retired in catalog.retired}
+    for topic in catalog.topics:
+        written = [question.id for question in topic.questions]
+        on_page = [card["question"] for card in soup(site, topic.url).select("study-question")]
+        listed = [each["id"] for each in prompts(site)["questions"] if each["topic"] == topic.slug]
+        assert sorted(on_page) == sorted(written)
+        assert listed == written
+
+
+def test_a_page_says_its_prompt_to_whoever_previews_it_and_no_more(site: Path, catalog: Catalog) -> None:
+    for question in questions(catalog):
+        page = soup(site, f"q/{question.id}")
+        prompt = question.prompt.replace("`", "")
+        assert page.title
+        assert page.title.get_text() == f"{prompt} · Aloud"
+        said = {
+            each["content"]
+            for each in page.select("meta[name=description], meta[property='og:title'], meta[property='og:description']")
+        }
+        assert said == {prompt}
+        head = plain(str(page.head)) if page.head else ""
+        assert [text for text in hidden_texts(question) if len(text.split()) > 3 and plain(text) in head] == []
+        assert page.select_one("link[rel=canonical]")["href"] == f"https://example.org{BASE}q/{question.id}/"
+
+
+def test_a_page_opens_closed_and_holds_the_card_of_the_topic_page(site: Path, catalog: Catalog) -> None:
+    for topic in catalog.topics:
+        cards = {card["question"]: card for card in soup(site, topic.url).select("study-question")}
+        for question in topic.questions:
+            [card] = soup(site, f"q/{question.id}").select("study-question")
+            assert card == cards[question.id]
+            assert card.select("details[open]") == []
+
+
+def test_a_page_is_one_small_file_with_no_script(site: Path, catalog: Catalog) -> None:
+    for question in questions(catalog):
+        path = site / f"q/{question.id}/index.html"
+        page = soup(site, f"q/{question.id}")
+        assert page.select("script, img, iframe, link[rel=stylesheet], [style], [onclick]") == []
+        assert [link["href"] for link in page.select("link:not([rel=canonical])")] == ["data:,"]
+        assert len(gzip.compress(path.read_bytes(), 6)) <= ONE_ROUND_TRIP
+
+
+def test_the_policy_allows_the_page_s_own_style_and_nothing_else(site: Path, catalog: Catalog) -> None:
+    page = soup(site, f"q/{questions(catalog)[0].id}")
+    policy = page.select_one("meta[http-equiv=Content-Security-Policy]")["content"]
+    style = page.select_one("style").string
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def test_links_of_a_page_lead_to_what_there_is(site: Path, catalog: Catalog) -> None:
+    for question in questions(catalog):
+        for link in soup(site, f"q/{question.id}").select("main > ul a, header a"):
+            path, _, fragment = link["href"].removeprefix("../../").partition("#")
+            target = soup(site, path)
+            assert not fragment or target.find(id=fragment)
+
+
+def test_the_prompts_hold_nothing_that_is_revealed(site: Path, catalog: Catalog) -> None:
+    text = plain((site / "q/prompts.json").read_text(encoding="utf-8"))
+    asked = plain(" ".join(question.prompt for question in questions(catalog)))
+    hidden = [plain(each) for question in questions(catalog) for each in hidden_texts(question) if len(each.split()) > 3]
+    assert len(hidden) > 1000
+    assert [each for each in hidden if each in text and each not in asked] == []
+    assert {key for each in prompts(site)["questions"] for key in each} == {"id", "topic", "kind", "level", "prompt", "twin"}
+
+
+def test_the_search_does_not_know_the_questions_own_pages(site: Path) -> None:
+    assert "One question on" not in indexed_text(site)
+    fragments = [
+        json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+        for path in (site / "pagefind/fragment").iterdir()
+    ]
+    assert [each["url"] for each in fragments if "/q/" in each["url"]] == []
+
+
+@pytest.fixture(scope="module")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with one question, one that was replaced and one that was not."""
+    folder = tmp_path_factory.mktemp("small")
+    docs = write_project(folder)
+    gone = "retired:\n  - {id: old-one, date: 2026-11-01, replaced_by: alpha-one}\n  - {id: older-one, date: 2026-10-01}\n"
+    (docs / "retired.yml").write_text(gone, encoding="utf-8")
+    built = run("mkdocs", "build", folder=folder)
+    assert built.returncode == 0, built.stdout
+    return folder / "site"
+
+
+def test_a_retired_question_says_what_replaced_it(small_site: Path) -> None:
+    replaced = soup(small_site, "q/old-one")
+    assert "2026-11-01" in replaced.get_text()
+    assert replaced.select_one("main a")["href"] == "../alpha-one/"
+    assert replaced.select_one("main a").get_text() == "What is one?"
+    assert "Nothing replaced it" in soup(small_site, "q/older-one").get_text()
+
+
+def test_without_a_known_address_a_page_claims_none(small_site: Path) -> None:
+    assert soup(small_site, "q/alpha-one").select("link[rel=canonical], meta[property='og:url']") == []
+
+
+def test_one_edit_changes_every_surface_in_one_build(tmp_path: Path) -> None:
+    docs = write_project(tmp_path)
+    quiz = docs / "topics/alpha/quiz.yml"
+    text = quiz.read_text(encoding="utf-8").replace("MARKANSWER the first number", "now the second")
+    quiz.write_text(text.replace("What is one?", "What is `one` & why?"), encoding="utf-8")
+    built = run("mkdocs", "build", folder=tmp_path)
+    assert built.returncode == 0, built.stdout
+    for page in ("topics/alpha", "q/alpha-one"):
+        assert soup(tmp_path / "site", page).select_one(".answer").get_text() == "One is now the second."
+        assert soup(tmp_path / "site", page).select_one(".card-prompt").get_text() == "What is one & why?"
+    assert prompts(tmp_path / "site")["questions"][0]["prompt"] == "What is `one` & why?"
