@@ -212,3 +212,28 @@ def test_without_a_script_every_answer_can_be_opened_and_no_button_is_dead(width
     expect(question.locator(".points > li").first).to_be_visible()
     question.locator(".follow-up summary").first.click()
     expect(question.locator(".follow-up li").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", [TOPIC, "drill/"])
+def test_nothing_moves_under_the_thumb_while_grading(path: str, open_page: Open) -> None:
+    page = open_page(path, width=360)
+    question = page.locator("study-question.is-upgraded:not([kind=choice])").first
+    question.get_by_role("button", name="Sure", exact=True).click()
+    expect(question.locator(".answer")).to_be_visible()
+    places = """(root) => [...root.querySelectorAll('.card-prompt, .confidence, .answer, .points label, .tally, .grades label')]
+      .map((each) => [each.getBoundingClientRect().y + scrollY, each.offsetHeight])"""
+    before = question.evaluate(places)
+    assert len(before) > 8
+    page.evaluate("""() => {
+      window.moved = 0;
+      const watch = (list) => { for (const { value } of list.getEntries()) moved += value; };
+      new PerformanceObserver(watch).observe({ type: 'layout-shift' });
+    }""")
+    for box in question.get_by_role("checkbox").all():
+        box.check()
+    question.get_by_role("radio", name="Partly").check()
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("moved") == 0, "neither a tick nor a grade moves anything at all"
+    question.get_by_role("button", name="Keep this grade").click()
+    expect(question.get_by_text("Kept: Partly.")).to_be_visible()
+    assert question.evaluate(places) == before

@@ -1,7 +1,9 @@
-// <study-checklist>: the built list becomes boxes whose ticks are kept in this browser.
+// <study-checklist>: the built list becomes boxes whose ticks are kept in this browser, beside what the answers already show.
+// <study-checklists>: all of them in one place, counted together.
 
+import { canSay } from "./answers.js";
 import { element } from "./html.js";
-import { onChangeElsewhere, tick, tickedItems } from "./progress.js";
+import { onChange, progress, tick } from "./progress.js";
 
 export class StudyChecklist extends HTMLElement {
   /** @type {Map<string, HTMLInputElement>} */
@@ -12,8 +14,8 @@ export class StudyChecklist extends HTMLElement {
 
   connectedCallback() {
     if (this.#boxes.size === 0) this.#upgrade();
+    this.#stop = onChange(() => this.#show());
     this.#show();
-    this.#stop = onChangeElsewhere(() => this.#show());
   }
 
   disconnectedCallback() {
@@ -24,24 +26,52 @@ export class StudyChecklist extends HTMLElement {
     for (const item of this.querySelectorAll("li")) {
       const id = item.dataset.item ?? "";
       const box = element("input", { type: "checkbox" });
-      box.addEventListener("change", () => {
-        tick(id, box.checked, Date.now());
-        this.#show();
-      });
+      box.addEventListener("change", () => tick(id, box.checked, Date.now()));
       const text = /** @type {HTMLElement} */ (item.querySelector(".checklist-text"));
       const label = element("label", {}, box);
       text.before(label);
       label.append(text);
       this.#boxes.set(id, box);
+      for (const link of item.querySelectorAll("[data-question]")) link.append(element("span", { class: "proof-state" }));
     }
     this.append(this.#count);
     this.classList.add("is-upgraded");
   }
 
   #show() {
-    const ticked = tickedItems();
-    for (const [id, box] of this.#boxes) box.checked = ticked.has(id);
-    const count = [...this.#boxes.keys()].filter((id) => ticked.has(id)).length;
-    this.#count.textContent = `${count} of ${this.#boxes.size} ticked`;
+    const { answers, checklist } = progress();
+    for (const [id, box] of this.#boxes) box.checked = checklist.get(id)?.ticked ?? false;
+    for (const state of this.querySelectorAll(".proof-state")) {
+      const id = /** @type {HTMLElement} */ (state.parentElement).dataset.question ?? "";
+      const said = canSay(answers.get(id) ?? [], Date.now());
+      state.replaceChildren(...(said ? [" ✓", element("span", { class: "visually-hidden" }, " (you could say it)")] : []));
+    }
+    const boxes = [...this.#boxes.values()];
+    this.#count.textContent = `${boxes.filter((box) => box.checked).length} of ${boxes.length} ticked`;
+  }
+}
+
+export class StudyChecklists extends HTMLElement {
+  /** @type {(() => void) | undefined} */
+  #stop;
+
+  connectedCallback() {
+    this.#stop = onChange(() => this.#show());
+    this.#show();
+  }
+
+  disconnectedCallback() {
+    this.#stop?.();
+  }
+
+  #show() {
+    const { answers, checklist } = progress();
+    const items = [...this.querySelectorAll("li")];
+    const ticked = items.filter((item) => checklist.get(item.dataset.item ?? "")?.ticked).length;
+    const shown = items.filter((item) =>
+      [...item.querySelectorAll("a")].every((link) => canSay(answers.get(link.dataset.question ?? "") ?? [], Date.now())),
+    ).length;
+    const count = this.querySelector(".tally");
+    if (count) count.textContent = `${ticked} of ${items.length} ticked, ${shown} shown by your answers`;
   }
 }

@@ -1,6 +1,6 @@
 // The entry of every page: elements are defined, the header's buttons come alive, search is fetched when it is asked for.
 
-import { StudyChecklist } from "./checklist.js";
+import { StudyChecklist, StudyChecklists } from "./checklist.js";
 import { isTyping } from "./keys.js";
 import { notices } from "./progress.js";
 import { StudyQuestion } from "./question.js";
@@ -13,6 +13,19 @@ notices.addEventListener("notice", (event) => {
 
 customElements.define("study-question", StudyQuestion);
 customElements.define("study-checklist", StudyChecklist);
+customElements.define("study-checklists", StudyChecklists);
+
+// What stands on few pages is fetched by those; without it the page stays as it was built.
+/** @type {[string, () => Promise<CustomElementConstructor>][]} */
+const RARE = [
+  ["study-drill", async () => (await import("./drill.js")).StudyDrill],
+  ["study-start", async () => (await import("./start.js")).StudyStart],
+  ["study-topics", async () => (await import("./topics.js")).StudyTopics],
+  ["study-progress", async () => (await import("./progress-panel.js")).StudyProgress],
+];
+for (const [name, load] of RARE) {
+  if (document.querySelector(name)) load().then((rare) => customElements.define(name, rare));
+}
 
 showTarget();
 addEventListener("hashchange", showTarget);

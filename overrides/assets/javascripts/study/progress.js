@@ -1,5 +1,6 @@
 // The one module that touches storage for what a learner did. Answers are kept as they happened; all else is derived.
 
+import { given } from "./answers.js";
 import { emptyRecord, mergeRecords, parseRecord, writeRecord } from "./record.js";
 
 /** @typedef {import("./record.js").Answer} Answer */
@@ -12,21 +13,19 @@ const KEY = `study-progress:${new URL("../../../", import.meta.url).pathname}`;
 // refuse a write: whatever is in here is put (back) with the next write.
 let mine = emptyRecord();
 let refused = false;
+const changes = new EventTarget();
 
 /** Told, in a sentence, whenever something about storage concerns the learner. */
 export const notices = new EventTarget();
 
 /**
+ * Keep an answer. It comes after what was answered before, also when the clock was set back.
  * @param {string} id
  * @param {Answer} answer
  */
 export function addAnswer(id, answer) {
-  add({ ...emptyRecord(), answers: new Map([[id, [answer]]]) });
-}
-
-/** @returns {Set<string>} the ids of the checklist items that are ticked */
-export function tickedItems() {
-  return new Set([...read().checklist].filter(([, { ticked }]) => ticked).map(([id]) => id));
+  const before = given(progress().answers.get(id) ?? [], answer.at).at(-1)?.at ?? 0;
+  add({ answers: new Map([[id, [{ ...answer, at: Math.max(answer.at, before + 1) }]]]) });
 }
 
 /**
@@ -35,50 +34,106 @@ export function tickedItems() {
  * @param {number} now milliseconds since 1970
  */
 export function tick(id, ticked, now) {
-  const before = read().checklist.get(id)?.at ?? 0;
+  const before = progress().checklist.get(id)?.at ?? 0;
   const at = Math.max(now, before + 1); // the newer tick counts, also after the clock was set back
-  add({ ...emptyRecord(), checklist: new Map([[id, { ticked, at }]]) });
+  add({ checklist: new Map([[id, { ticked, at }]]) });
 }
 
 /**
- * Call `listener` when another tab has changed the record.
+ * @param {string | null} value the date of the screen
+ * @param {number} now
+ */
+export function setDate(value, now) {
+  const { settings } = progress();
+  add({ settings: { ...settings, date: { value, at: Math.max(now, settings.date.at + 1) } } });
+}
+
+/**
+ * @param {number | null} value answers a day; null leaves it to the plan
+ * @param {number} now
+ */
+export function setCap(value, now) {
+  const { settings } = progress();
+  add({ settings: { ...settings, cap: { value, at: Math.max(now, settings.cap.at + 1) } } });
+}
+
+/**
+ * Take in a record from elsewhere.
+ * @param {Record} record
+ * @param {"merge" | "replace"} how
+ * @param {number} now
+ * @returns {() => void} takes it back
+ */
+export function adopt(record, how, now) {
+  const before = progress();
+  if (how === "merge") add({ ...record, since: before.since });
+  else begin(record, now);
+  return () => begin(before, now);
+}
+
+/**
+ * Begin anew, in every tab; records that were set aside go too.
+ * @param {number} now
+ */
+export function forgetEverything(now) {
+  begin(emptyRecord(), now);
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(`${KEY}:set-aside:`)) localStorage.removeItem(key);
+  } catch {
+    // storage is blocked: nothing was set aside
+  }
+}
+
+/**
+ * @param {Record} record what all tabs hold from now on
+ * @param {number} now
+ */
+function begin(record, now) {
+  mine = { ...record, since: Math.max(now, progress().since + 1) };
+  save();
+}
+
+/**
+ * Call `listener` when the record has changed, here or in another tab, or when the page comes back as it was left.
  * @param {() => void} listener
  * @returns {() => void} stops it
  */
-export function onChangeElsewhere(listener) {
-  /** @param {StorageEvent} event */
-  const heard = (event) => {
-    if (event.key === KEY || event.key === null) listener();
-  };
-  addEventListener("storage", heard);
-  return () => removeEventListener("storage", heard);
+export function onChange(listener) {
+  changes.addEventListener("change", listener);
+  return () => changes.removeEventListener("change", listener);
 }
 
 addEventListener("storage", (event) => {
-  if (event.key !== KEY || event.newValue === null) return;
+  if (event.key !== KEY && event.key !== null) return;
   const stored = readStored();
-  if (writeRecord(mergeRecords(stored, mine)) !== writeRecord(stored)) save();
+  const overwritten = event.newValue !== null && writeRecord(mergeRecords(stored, mine)) !== writeRecord(stored);
+  if (overwritten) save();
+  else changes.dispatchEvent(new Event("change"));
+});
+addEventListener("pageshow", (event) => {
+  if (event.persisted) changes.dispatchEvent(new Event("change"));
 });
 
-/** @param {Record} done */
+/** @param {Partial<Record>} done */
 function add(done) {
-  mine = mergeRecords(mine, done);
+  mine = mergeRecords(mine, { ...emptyRecord(), since: progress().since, ...done });
   save();
 }
 
 function save() {
   try {
-    localStorage.setItem(KEY, writeRecord(read()));
+    localStorage.setItem(KEY, writeRecord(progress()));
     if (refused) tell("");
     refused = false;
   } catch {
     if (!refused) tell("This browser cannot keep your progress just now, so it lasts for this visit only.");
     refused = true;
   }
+  changes.dispatchEvent(new Event("change"));
 }
 
 /** @returns {Record} what storage holds, and what this tab did */
-function read() {
+export function progress() {
   return mergeRecords(readStored(), mine);
 }
 

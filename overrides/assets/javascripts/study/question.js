@@ -18,6 +18,12 @@ export class StudyQuestion extends HTMLElement {
   /** @type {Card | undefined} */
   #card;
 
+  /**
+   * Where the next question comes from; without it, it is the next one of the page.
+   * @type {(() => void) | undefined}
+   */
+  onNext;
+
   connectedCallback() {
     if (!this.#card) {
       const followUps = upgradeFollowUps(this, () => this.#offerNext());
@@ -34,30 +40,35 @@ export class StudyQuestion extends HTMLElement {
     this.removeEventListener("keydown", this.#onKey);
   }
 
-  /** Move to the next question of the page, its heading first. */
-  next() {
-    const all = [...document.querySelectorAll("study-question")];
-    const next = all[all.indexOf(this) + 1];
-    const heading = next?.querySelector(".card-prompt");
-    if (heading instanceof HTMLElement) {
-      heading.focus({ preventScroll: true });
-      next.closest(".card")?.scrollIntoView({ block: "start" });
-    }
+  /** Move the focus to this question's heading, and the card into sight. */
+  show() {
+    const heading = /** @type {HTMLElement} */ (this.querySelector(".card-prompt"));
+    heading.focus({ preventScroll: true });
+    this.closest(".card")?.scrollIntoView({ block: "start" });
+  }
+
+  #next() {
+    if (this.onNext) this.onNext();
+    else this.#follower()?.show();
+  }
+
+  /** @returns {StudyQuestion | undefined} */
+  #follower() {
+    const all = /** @type {StudyQuestion[]} */ ([...document.querySelectorAll("study-question")]);
+    return all[all.indexOf(this) + 1];
   }
 
   #offerNext() {
-    if (this.querySelector(".card-next")) return;
-    const all = document.querySelectorAll("study-question");
-    if (all[all.length - 1] === this) return;
+    if (this.querySelector(".card-next") || !(this.onNext || this.#follower())) return;
     const button = element("button", { type: "button", class: "button card-next", "aria-keyshortcuts": "n" }, "Next question");
-    button.addEventListener("click", () => this.next());
+    button.addEventListener("click", () => this.#next());
     this.querySelector(".card-sources")?.before(button);
   }
 
   /** @param {KeyboardEvent} event */
   #onKey = (event) => {
     if (isTyping(event)) return;
-    if (event.key === "n" || event.key === "N") this.next();
+    if (event.key === "n" || event.key === "N") this.#next();
     else if (/^[1-9]$/.test(event.key)) this.#card?.press(Number(event.key));
     else return;
     event.preventDefault();

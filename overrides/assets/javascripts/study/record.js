@@ -1,20 +1,33 @@
 // The progress record: its one shape, and the one door through which foreign text becomes a record. Pure functions.
 
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** @typedef {"guess" | "think-so" | "sure"} Confidence */
 /** @typedef {import("./grade.js").Grade} Grade */
 /** @typedef {{ at: number, grade: Grade, confidence: Confidence | null, ticks: number[] }} Answer */
 /** @typedef {{ ticked: boolean, at: number }} Tick */
-/** @typedef {{ version: number, answers: Map<string, Answer[]>, checklist: Map<string, Tick> }} Record */
+/** @typedef {{ date: { value: string | null, at: number }, cap: { value: number | null, at: number } }} Settings */
+
+/**
+ * What a learner did, as it happened: everything due is derived from it. `since` is when all before it was forgotten or replaced,
+ * 0 for never. Of the settings, `date` is that of the screen and `cap` the learner's own number of answers a day.
+ * @typedef {object} Record
+ * @property {number} version
+ * @property {number} since
+ * @property {Settings} settings
+ * @property {Map<string, Answer[]>} answers
+ * @property {Map<string, Tick>} checklist
+ */
 
 const GRADES = ["missed", "partly", "got-it"];
 const CONFIDENCES = ["guess", "think-so", "sure"];
+const MOST_ANSWERS = 999; // a day: nobody needs more, and a typing error stays harmless
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** @returns {Record} */
 export function emptyRecord() {
-  return { version: VERSION, answers: new Map(), checklist: new Map() };
+  const settings = { date: { value: null, at: 0 }, cap: { value: null, at: 0 } };
+  return { version: VERSION, since: 0, settings, answers: new Map(), checklist: new Map() };
 }
 
 /**
@@ -33,8 +46,13 @@ export function parseRecord(text) {
   if (!isMapping(data)) throw new Error("it is not a progress record");
   if (typeof data.version !== "number") throw new Error("it names no version");
   if (data.version > VERSION) throw new Error(`it was written by a newer release (version ${data.version})`);
-  if (data.version !== VERSION) throw new Error(`version ${data.version} is unknown`);
+  if (data.version !== 1 && data.version !== VERSION) throw new Error(`version ${data.version} is unknown`);
   const record = emptyRecord();
+  if (data.version === VERSION) {
+    if (data.since !== 0 && !isTime(data.since)) throw new Error("its beginning is not a time");
+    record.since = data.since;
+    record.settings = parseSettings(data.settings);
+  } // version 1 had neither
   for (const [id, answers] of entries(data.answers, "answers")) {
     if (!Array.isArray(answers)) throw new Error(`the answers to ${id} are not a list`);
     record.answers.set(
@@ -50,13 +68,17 @@ export function parseRecord(text) {
 }
 
 /**
- * Join two records of one learner: every answer of both, and of each tick the newer.
+ * Join two records of one learner: every answer of both, of each tick and setting the newer. Where one was begun anew after
+ * the other, what the other holds is gone.
  * @param {Record} one
  * @param {Record} other
  * @returns {Record}
  */
 export function mergeRecords(one, other) {
-  const merged = { version: VERSION, answers: new Map(one.answers), checklist: new Map(one.checklist) };
+  if (one.since !== other.since) return one.since > other.since ? one : other;
+  const merged = { ...one, answers: new Map(one.answers), checklist: new Map(one.checklist), settings: { ...one.settings } };
+  if (other.settings.date.at > one.settings.date.at) merged.settings.date = other.settings.date;
+  if (other.settings.cap.at > one.settings.cap.at) merged.settings.cap = other.settings.cap;
   for (const [id, answers] of other.answers) {
     const known = merged.answers.get(id) ?? [];
     const times = new Set(known.map((answer) => answer.at));
@@ -77,8 +99,42 @@ export function mergeRecords(one, other) {
  * @returns {string}
  */
 export function writeRecord(record) {
-  const { version, answers, checklist } = record;
-  return JSON.stringify({ version, answers: Object.fromEntries(answers), checklist: Object.fromEntries(checklist) });
+  return JSON.stringify({
+    ...record,
+    answers: Object.fromEntries(record.answers),
+    checklist: Object.fromEntries(record.checklist),
+  });
+}
+
+/**
+ * @param {any} value
+ * @returns {value is string} whether it is a day of the calendar, as in 2026-12-06
+ */
+export function isDate(value) {
+  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+}
+
+/**
+ * @param {any} value
+ * @returns {value is number} whether it can be a number of answers a day
+ */
+export function isCap(value) {
+  return Number.isInteger(value) && value > 0 && value <= MOST_ANSWERS;
+}
+
+/**
+ * @param {any} settings
+ * @returns {Settings}
+ */
+function parseSettings(settings) {
+  const { date, cap } = isMapping(settings) ? settings : {};
+  const sound = [date, cap].every((each) => isMapping(each) && (each.at === 0 || isTime(each.at)));
+  if (!sound) throw new Error("its settings are broken");
+  if (date.value !== null && !isDate(date.value)) throw new Error("its date is no day of the calendar");
+  if (cap.value !== null && !isCap(cap.value)) throw new Error("its number of answers a day is none");
+  return { date: { value: date.value, at: date.at }, cap: { value: cap.value, at: cap.at } };
 }
 
 /**

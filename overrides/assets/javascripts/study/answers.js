@@ -1,0 +1,24 @@
+// What the answers to one question say by themselves. Pure functions: now is an argument.
+
+/** @typedef {import("./record.js").Answer} Answer */
+
+const AHEAD = 2 * 24 * 60 * 60 * 1000;
+
+/**
+ * The answers that count: not those dated more than two days ahead, which a clock gone wrong once wrote.
+ * @param {Answer[]} answers in the order of their times
+ * @param {number} now
+ * @returns {Answer[]}
+ */
+export function given(answers, now) {
+  return answers.filter((answer) => answer.at < now + AHEAD);
+}
+
+/**
+ * @param {Answer[]} answers to one question
+ * @param {number} now
+ * @returns {boolean} whether it was said well the last time
+ */
+export function canSay(answers, now) {
+  return given(answers, now).at(-1)?.grade === "got-it";
+}

@@ -1,0 +1,45 @@
+// Where questions come from outside their topic's page: the list of prompts, and the card of each at its own address.
+
+/** @typedef {import("./schedule.js").Question} Question */
+/** @typedef {{ topics: { slug: string, title: string }[], questions: Question[] }} Deck */
+
+const QUESTIONS = new URL("../../../q/", import.meta.url);
+/** @type {Map<string, Promise<HTMLElement>>} */
+const cards = new Map();
+
+/**
+ * @returns {Promise<Deck>} every topic and every question in the order of study, without answers
+ * @throws {Error} when it cannot be had
+ */
+export async function loadDeck() {
+  return (await get("prompts.json")).json();
+}
+
+/**
+ * @param {string} id
+ * @returns {Promise<HTMLElement>} the question's card as it was built, each time a new one
+ * @throws {Error} when it cannot be had; the next call tries again
+ */
+export async function loadCard(id) {
+  const card = cards.get(id) ?? fetchCard(id);
+  cards.set(id, card);
+  try {
+    return document.importNode(await card, true);
+  } catch (error) {
+    cards.delete(id);
+    throw error;
+  }
+}
+
+/** @param {string} id */
+async function fetchCard(id) {
+  const page = new DOMParser().parseFromString(await (await get(`${id}/`)).text(), "text/html");
+  return /** @type {HTMLElement} */ (page.querySelector(".card"));
+}
+
+/** @param {string} path */
+async function get(path) {
+  const response = await fetch(new URL(path, QUESTIONS));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response;
+}

@@ -1,0 +1,41 @@
+// <study-topics>: the list of topics, and how far the learner is in each.
+
+import { canSay } from "./answers.js";
+import { loadDeck } from "./deck.js";
+import { onChange, progress } from "./progress.js";
+
+export class StudyTopics extends HTMLElement {
+  /** @type {import("./schedule.js").Question[]} */
+  #questions = [];
+  /** @type {(() => void) | undefined} */
+  #stop;
+
+  connectedCallback() {
+    this.#stop = onChange(() => this.#show());
+    this.#show();
+  }
+
+  disconnectedCallback() {
+    this.#stop?.();
+  }
+
+  async #show() {
+    const { answers } = progress();
+    if (this.#questions.length === 0) {
+      if (answers.size === 0) return; // nothing to show yet, nothing to fetch
+      try {
+        this.#questions = (await loadDeck()).questions;
+      } catch {
+        return; // offline: the list stays as it was built
+      }
+    }
+    for (const topic of this.querySelectorAll(".topic")) {
+      if (!(topic instanceof HTMLElement)) continue;
+      const own = this.#questions.filter(({ topic: slug }) => slug === topic.dataset.topic);
+      const said = own.filter(({ id }) => canSay(answers.get(id) ?? [], Date.now())).length;
+      const count = topic.querySelector(".topic-count");
+      if (count) count.textContent = answers.size > 0 ? `${said} of ${own.length} said well` : `${own.length} questions`;
+      topic.style.setProperty("--far", `${(100 * said) / own.length}%`);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+"""Am I ready? Every checklist in one place: ticks, what the answers already show, and paper with empty squares."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from macros.catalog import Catalog
+from tests.conftest import Open
+from tests.learner import answer, record
+
+CHECKLIST = "checklist/"
+
+
+def list_of(page: Page, topic: str) -> Locator:
+    return page.locator(".checklist-topic", has=page.get_by_role("heading", name=topic, exact=True))
+
+
+def all_in_all(page: Page) -> Locator:
+    return page.locator("study-checklists > [role=status]")
+
+
+def test_every_item_of_every_topic_is_there(open_page: Open, catalog: Catalog) -> None:
+    page = open_page(CHECKLIST)
+    for topic in catalog.topics:
+        boxes = list_of(page, topic.front.title).get_by_role("checkbox")
+        expect(boxes).to_have_count(len(topic.checklist))
+        for box, item in zip(boxes.all(), topic.checklist, strict=True):
+            expect(box).to_have_accessible_name(plain(item.text))
+
+
+def test_ticks_are_kept_and_counted_by_topic_and_in_all_and_shown_on_the_topics_page(open_page: Open, catalog: Catalog) -> None:
+    page = open_page(CHECKLIST)
+    total = sum(len(topic.checklist) for topic in catalog.topics)
+    expect(all_in_all(page)).to_have_text(f"0 of {total} ticked, 0 shown by your answers")
+    redshift, etl = list_of(page, "Amazon Redshift"), list_of(page, "ETL concepts")
+    redshift.get_by_role("checkbox").nth(0).check()
+    redshift.get_by_role("checkbox").nth(1).check()
+    etl.get_by_role("checkbox").nth(0).check()
+    expect(redshift.get_by_role("status")).to_have_text("2 of 9 ticked")
+    expect(etl.get_by_role("status")).to_have_text("1 of 9 ticked")
+    expect(all_in_all(page)).to_have_text(f"3 of {total} ticked, 0 shown by your answers")
+    page.goto(page.url.replace(CHECKLIST, "topics/etl/"))
+    expect(page.locator("study-checklist").get_by_role("checkbox").first).to_be_checked()
+    expect(page.locator("study-checklist").get_by_role("status")).to_have_text("1 of 9 ticked")
+
+
+def test_an_item_says_which_of_its_questions_can_be_said(open_page: Open, catalog: Catalog) -> None:
+    topic = next(topic for topic in catalog.topics if any(len(item.questions) > 1 for item in topic.checklist))
+    place, item = next((place, item) for place, item in enumerate(topic.checklist) if len(item.questions) > 1)
+    well, badly, *rest = item.questions
+    answers = {well: [answer("2026-11-20T12:00", "got-it")], badly: [answer("2026-11-20T12:00", "missed")]}
+    for path in (CHECKLIST, topic.url):
+        page = open_page(path, prepare=record(answers))
+        lists = page.locator("study-checklist") if path == topic.url else list_of(page, topic.front.title)
+        links = lists.get_by_role("listitem").nth(place).get_by_role("link")
+        expect(links.nth(0)).to_have_text(f"1: {topic.prompt(well).replace('`', '')} ✓ (you could say it)", use_inner_text=False)
+        expect(links.nth(1)).not_to_contain_text("✓")
+    answers |= {question: [answer("2026-11-20T12:00", "got-it")] for question in (badly, *rest)}
+    page = open_page(CHECKLIST, prepare=record(answers))
+    shown = sum(set(item.questions) <= set(answers) for topic in catalog.topics for item in topic.checklist)
+    assert shown >= 1
+    expect(all_in_all(page)).to_contain_text(f"{shown} shown by your answers")
+
+
+def test_a_question_is_one_tap_away(open_page: Open) -> None:
+    page = open_page(CHECKLIST, width=360)
+    link = list_of(page, "S3 and the data lake").get_by_role("link").first
+    question = link.get_attribute("data-question")
+    link.click()
+    expect(page.locator(f"#q-{question}")).to_be_in_viewport()
+
+
+def test_without_a_script_it_is_a_list_with_squares_and_links(open_page: Open, catalog: Catalog) -> None:
+    page = open_page(CHECKLIST, java_script_enabled=False)
+    expect(page.get_by_role("checkbox")).to_have_count(0)
+    items = page.locator(".checklist > li")
+    assert items.count() == sum(len(topic.checklist) for topic in catalog.topics)
+    square = "(item) => getComputedStyle(item, '::before').borderTopStyle"
+    assert {item.evaluate(square) for item in items.all()} == {"solid"}
+    for item in items.all():
+        assert item.get_by_role("link").count() >= 1
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("javascript", [True, False])
+def test_on_paper_a_topic_takes_a_page_at_most_and_its_squares_are_empty(
+    paper: str, javascript: bool, open_page: Open, catalog: Catalog
+) -> None:
+    page = open_page(CHECKLIST, java_script_enabled=javascript)
+    if javascript:
+        page.get_by_role("checkbox").first.check()
+    pdf = pypdfium2.PdfDocument(page.pdf(format=paper, print_background=True))
+    pages = [" ".join(sheet.get_textpage().get_text_range().split()) for sheet in pdf]
+    for topic in catalog.topics:
+        holding = [number for number, text in enumerate(pages) if topic.front.title in text]
+        assert len(holding) == 1, "a topic begins once"
+        for item in topic.checklist:
+            assert plain(item.text) in pages[holding[0]], "and ends on the same page"
+    everything = " ".join(pages)
+    assert "ticked" not in everything
+    assert "Drill" not in everything
+    if javascript:
+        page.emulate_media(media="print")
+        expect(page.get_by_role("checkbox")).to_have_count(0)
+
+
+def plain(text: str) -> str:
+    return text.replace("`", "").replace("'", "’").replace(' "', " “").replace('"', "”")

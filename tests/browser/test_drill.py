@@ -1,0 +1,246 @@
+"""The drill: what it asks and in what order, with one thumb or with keys alone, and that nothing is ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from macros.catalog import Catalog
+from macros.questions import Contrast
+from tests.conftest import Open, axe_violations
+from tests.learner import answer, record, session
+from tests.server import Server
+
+DRILL = "drill/"
+NOW = "2026-11-23T12:00:00"
+YESTERDAY = "2026-11-22T12:00:00"
+
+
+def shown(page: Page) -> str | None:
+    return page.locator("study-drill study-question.is-upgraded").get_attribute("question")
+
+
+def open_at(open_page: Open, now: str, prepare: str = "", **options: Any) -> Page:
+    """Open the drill with the clock at `now` (UTC), a record in storage."""
+    page = open_page("404.html", prepare=prepare, timezone_id="UTC", **options)
+    page.clock.install(time=f"{now}Z")
+    page.goto(page.url.replace("404.html", DRILL))
+    return page
+
+
+def grade(page: Page, confidence: str = "Sure", grade: str = "Missed") -> None:
+    question = page.locator("study-drill study-question")
+    question.get_by_role("button", name=confidence, exact=True).click()
+    question.get_by_role("radio", name=grade).check()
+    question.get_by_role("button", name="Keep this grade").click()
+
+
+def test_from_the_front_page_it_takes_two_taps_to_the_first_revealed_answer(open_page: Open) -> None:
+    page = open_page("", width=360)
+    page.get_by_role("link", name="Drill 10 minutes").click()
+    page.get_by_role("button", name="Think so").click()
+    expect(page.locator("study-drill .answer")).to_be_visible()
+
+
+def test_it_is_done_with_keys_alone(open_page: Open) -> None:
+    page = open_page(DRILL)
+    first = shown(page)
+    expect(page.locator(".card-prompt")).to_be_focused()
+    page.keyboard.press("3")
+    expect(page.locator("study-drill .answer")).to_be_visible()
+    page.keyboard.press("1")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Kept: Missed.")).to_be_visible()
+    page.keyboard.press("n")
+    expect(page.locator(f"study-question:not([question={first}]) .card-prompt")).to_be_focused()
+
+
+def test_sure_but_wrong_comes_first_with_its_badge(open_page: Open, catalog: Catalog) -> None:
+    spoken = [
+        question.id for topic in catalog.topics for question in topic.questions if question.kind not in ("choice", "contrast")
+    ]
+    answers = {
+        spoken[0]: [answer("2026-11-20T12:00", "partly", "guess")],
+        spoken[1]: [answer(YESTERDAY, "missed", "guess")],
+        spoken[2]: [answer(YESTERDAY, "missed", "sure")],
+        spoken[3]: [answer("2026-11-21T12:00", "missed", "sure"), answer(YESTERDAY, "partly", "sure")],
+    }
+    page = open_at(open_page, NOW, record(answers))
+    assert shown(page) == spoken[2]
+    expect(page.locator(".card-kind .why")).to_have_text("Sure but wrong")
+    log = session(page, skill=1)
+    assert [(each["id"], each["why"]) for each in log[:4]] == [
+        (spoken[2], "sure-but-wrong"),
+        (spoken[1], "due"),
+        (spoken[0], "due"),
+        (spoken[3], "due"),
+    ]
+    assert {each["why"] for each in log[4:]} == {"new"}
+
+
+def test_a_session_is_mixed_and_keeps_twins_together(open_page: Open, catalog: Catalog) -> None:
+    page = open_at(open_page, NOW, record({}, cap=catalog.size))
+    log = [each["id"] for each in session(page, skill=1)]
+    assert sorted(log) == sorted(question.id for topic in catalog.topics for question in topic.questions)
+    topic_of = {question.id: topic.slug for topic in catalog.topics for question in topic.questions}
+    topics = [topic_of[question] for question in log]
+    for place in range(len(topics) - 2):
+        assert len(set(topics[place:])) < 3 or len(set(topics[place : place + 3])) > 1, f"three of a topic at {place}"
+    pairs = [
+        (question.id, question.twin) for topic in catalog.topics for question in topic.questions if isinstance(question, Contrast)
+    ]
+    assert len(pairs) >= 24
+    assert [pair for pair in pairs if abs(log.index(pair[0]) - log.index(pair[1])) > 4] == []
+
+
+def test_no_stretch_question_is_met_while_a_core_one_waits(open_page: Open, catalog: Catalog) -> None:
+    levels = {question.id: question.level for topic in catalog.topics for question in topic.questions}
+    core = sum(level == "core" for level in levels.values())
+    page = open_at(open_page, NOW, record({}, cap=core + 2))
+    assert sorted(levels[each["id"]] for each in session(page, skill=1)) == ["core"] * core + ["stretch"] * 2
+
+
+def test_a_topic_can_be_drilled_alone_and_the_choice_survives_a_reload(open_page: Open, catalog: Catalog) -> None:
+    page = open_page(DRILL, width=360)
+    page.get_by_label("Topic").select_option("S3 and the data lake")
+    own = {question.id for question in catalog.topic("s3").questions}
+    expect(page.locator(".card-kind")).to_contain_text("S3 and the data lake")
+    page.reload()
+    expect(page.get_by_label("Topic")).to_have_value("s3")
+    assert {each["id"] for each in session(page, most=3)} <= own
+
+
+def test_when_a_topic_is_done_the_others_are_offered(open_page: Open) -> None:
+    page = open_at(open_page, NOW, record({}, cap=30))
+    page.get_by_label("Topic").select_option("ETL concepts")
+    assert len(session(page, skill=1)) == 20
+    expect(page.get_by_role("heading", name="That’s all on ETL concepts for today.")).to_be_visible()
+    page.get_by_role("button", name="All topics: 10 to go").click()
+    expect(page.get_by_label("Topic")).to_have_value("")
+    assert len(session(page, skill=1)) == 10
+
+
+def test_a_reload_in_the_middle_loses_nothing(open_page: Open) -> None:
+    page = open_page(DRILL)
+    session(page, most=3)
+    expect(page.get_by_text("3 answered today, ")).to_be_visible()
+    question = page.locator("study-drill study-question.is-upgraded")
+    here = shown(page)
+    page.reload()
+    expect(page.get_by_text("3 answered today, ")).to_be_visible()
+    assert shown(page) == here
+    if question.get_attribute("kind") == "choice":
+        session(page, most=1)
+    question.get_by_role("button", name="Sure", exact=True).click()
+    question.get_by_role("checkbox").nth(1).check()
+    here = shown(page)
+    page.reload()
+    assert shown(page) == here
+    expect(question.get_by_role("checkbox").nth(1)).to_be_checked()
+    expect(question.get_by_role("button", name="Sure", exact=True)).to_have_attribute("aria-pressed", "true")
+    expect(question.locator(".answer")).to_be_visible()
+
+
+def test_a_question_put_off_comes_back_at_the_end(open_page: Open) -> None:
+    page = open_at(open_page, NOW, record({}, cap=4))
+    first = shown(page)
+    page.keyboard.press("n")
+    expect(page.locator(f"study-question:not([question={first}])")).to_be_visible()
+    log = [each["id"] for each in session(page, skill=1)]
+    assert log[-1] == first
+    assert len(log) == 4
+
+
+def test_the_day_ends_calmly_and_says_what_is_next(open_page: Open) -> None:
+    page = open_at(open_page, NOW, record({}))
+    assert len(session(page, skill=1)) == 20
+    expect(page.get_by_role("heading", name="That’s all for today.")).to_be_focused()
+    expect(page.get_by_text("Next: tomorrow, 20.")).to_be_visible()
+    said = page.locator("main").inner_text().casefold()
+    assert [word for word in ("streak", "point", "congrat", "well done", "great", "!") if word in said] == []
+    page.get_by_role("button", name="Go on: 10 more").click()
+    assert len(session(page, skill=1)) == 10
+    expect(page.get_by_role("heading", name="That’s all for today.")).to_be_visible()
+
+
+def test_when_nothing_waits_tomorrow_the_next_day_is_named(open_page: Open, catalog: Catalog) -> None:
+    everything = {
+        question.id: [answer("2026-11-22T12:00", "got-it"), answer("2026-11-23T11:00", "got-it")]
+        for topic in catalog.topics
+        for question in topic.questions
+    }
+    page = open_at(open_page, NOW, record(everything, date="2026-12-20"))
+    expect(page.get_by_text("Next: Thursday, November 26, 30.")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({}, "Tomorrow is your screen, and nothing new is asked on the eve"),
+        ({"dist-key-for-a-large-join": [answer("2026-11-23T11:00", "got-it")]}, "Next: your screen, tomorrow."),
+    ],
+)
+def test_on_the_eve_nothing_new_is_asked(answers: dict[str, Any], said: str, open_page: Open) -> None:
+    page = open_at(open_page, NOW, record(answers, date="2026-11-24"))
+    expect(page.get_by_text(said)).to_be_visible()
+    expect(page.locator("study-drill study-question")).to_have_count(0)
+
+
+def test_after_twenty_answers_it_says_how_often_sure_was_right(open_page: Open) -> None:
+    page = open_at(
+        open_page, NOW, record({"gone": [answer(f"2026-11-20T12:{minute}", "got-it", "sure") for minute in range(10, 29)]})
+    )
+    expect(page.locator("table.calibration")).to_have_count(0)
+    page.get_by_label("Topic").select_option("ETL concepts")
+    while page.locator("study-drill study-question").get_attribute("kind") == "choice":
+        session(page, most=1)
+    grade(page, "Sure", "Missed")
+    expect(page.get_by_text("When you said Sure, you had it 19 of 20 times.")).to_be_visible()
+    expect(page.get_by_role("row", name="Sure 19 20")).to_be_visible()
+    expect(page.get_by_role("row", name="Guess 0 0")).to_be_visible()
+
+
+@pytest.mark.parametrize("missing", ["**/q/prompts.json", "**/q/*/"])
+def test_what_cannot_be_loaded_can_be_tried_again(
+    missing: str, new_context: Callable[..., BrowserContext], server: Server
+) -> None:
+    page = new_context().new_page()
+    page.route(missing, lambda route: route.abort())
+    page.goto(server.url + DRILL)
+    expect(page.get_by_role("alert")).to_contain_text("Are you offline?")
+    page.unroute(missing)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("study-drill study-question.is-upgraded")).to_be_visible()
+    assert len(session(page, most=3)) == 3
+
+
+def test_it_shows_the_card_of_the_topic_page(open_page: Open, catalog: Catalog) -> None:
+    page = open_page(DRILL)
+    here = shown(page)
+    html = "card => card.querySelector('.card-back').innerHTML"
+    in_drill = page.locator("study-drill .card").evaluate(html)
+    topic = next(topic for topic in catalog.topics for question in topic.questions if question.id == here)
+    page.goto(page.url.replace(DRILL, topic.url))
+    assert page.locator(f"#q-{here}").evaluate(html) == in_drill
+
+
+def test_without_a_script_it_says_what_it_does_and_links_the_topics(open_page: Open, catalog: Catalog) -> None:
+    page = open_page(DRILL, java_script_enabled=False)
+    expect(page.get_by_text("so it needs JavaScript")).to_be_visible()
+    for topic in catalog.topics:
+        expect(page.locator("study-drill").get_by_role("link", name=topic.front.title)).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_in_the_drill(width: int, scheme: str, open_page: Open) -> None:
+    page = open_page(DRILL, width=width, color_scheme=scheme)
+    expect(page.locator("study-drill study-question.is-upgraded")).to_be_visible()
+    assert axe_violations(page) == []
+    session(page, most=20)
+    expect(page.locator(".drill-end")).to_be_visible()
+    assert axe_violations(page) == []
