@@ -3,26 +3,15 @@
 
 import { canSay } from "./answers.js";
 import { element } from "./html.js";
-import { onChange, progress, tick } from "./progress.js";
+import { LiveElement } from "./live-element.js";
+import { progress, tick } from "./progress.js";
 
-export class StudyChecklist extends HTMLElement {
+export class StudyChecklist extends LiveElement {
   /** @type {Map<string, HTMLInputElement>} */
   #boxes = new Map();
   #count = element("p", { class: "tally", role: "status" });
-  /** @type {(() => void) | undefined} */
-  #stop;
 
-  connectedCallback() {
-    if (this.#boxes.size === 0) this.#upgrade();
-    this.#stop = onChange(() => this.#show());
-    this.#show();
-  }
-
-  disconnectedCallback() {
-    this.#stop?.();
-  }
-
-  #upgrade() {
+  make() {
     for (const item of this.querySelectorAll("li")) {
       const id = item.dataset.item ?? "";
       const box = element("input", { type: "checkbox" });
@@ -38,7 +27,7 @@ export class StudyChecklist extends HTMLElement {
     this.classList.add("is-upgraded");
   }
 
-  #show() {
+  show() {
     const { answers, checklist } = progress();
     for (const [id, box] of this.#boxes) box.checked = checklist.get(id)?.ticked ?? false;
     for (const state of this.querySelectorAll(".proof-state")) {
@@ -51,20 +40,8 @@ export class StudyChecklist extends HTMLElement {
   }
 }
 
-export class StudyChecklists extends HTMLElement {
-  /** @type {(() => void) | undefined} */
-  #stop;
-
-  connectedCallback() {
-    this.#stop = onChange(() => this.#show());
-    this.#show();
-  }
-
-  disconnectedCallback() {
-    this.#stop?.();
-  }
-
-  #show() {
+export class StudyChecklists extends LiveElement {
+  show() {
     const { answers, checklist } = progress();
     const items = [...this.querySelectorAll("li")];
     const ticked = items.filter((item) => checklist.get(item.dataset.item ?? "")?.ticked).length;

@@ -4,7 +4,8 @@ import { loadCard, loadDeck } from "./deck.js";
 import { calibrationNotes, endOfDrill } from "./drill-notes.js";
 import { element } from "./html.js";
 import { termsOf } from "./plans.js";
-import { onChange, progress } from "./progress.js";
+import { LiveElement } from "./live-element.js";
+import { progress } from "./progress.js";
 import { mix } from "./queue.js";
 import { agenda, answersToday, askedToday, warmUp } from "./schedule.js";
 
@@ -20,7 +21,7 @@ const REASONS = {
   "warm-up": "To warm up",
 };
 
-export class StudyDrill extends HTMLElement {
+export class StudyDrill extends LiveElement {
   /** @type {import("./deck.js").Deck} */
   #deck = { topics: [], questions: [] };
   #topic = "";
@@ -32,28 +33,17 @@ export class StudyDrill extends HTMLElement {
   /** @type {string | undefined} */
   #shown;
   #answeredBefore = 0;
-  /** @type {(() => void) | undefined} */
-  #stop;
 
   #count = element("p", { class: "tally" });
   #filter = element("select", {});
   #place = element("div", { class: "drill-place" });
   #notes = element("div", {});
 
-  connectedCallback() {
-    this.#stop = onChange(() => this.#tell());
-    if (this.#deck.questions.length === 0) this.#begin();
-  }
-
-  disconnectedCallback() {
-    this.#stop?.();
-  }
-
-  async #begin() {
+  async make() {
     try {
       this.#deck = await loadDeck();
     } catch {
-      this.#cannot("The questions could not be loaded. Are you offline?", () => this.#begin());
+      this.#cannot("The questions could not be loaded. Are you offline?", () => this.make());
       return;
     }
     const { topics } = this.#deck;
@@ -107,7 +97,7 @@ export class StudyDrill extends HTMLElement {
   async #advance(focus = true) {
     const [pick, following] = this.#queue();
     this.#shown = pick?.question.id;
-    this.#tell();
+    this.show();
     if (!pick) {
       this.#end(focus);
       return;
@@ -120,7 +110,7 @@ export class StudyDrill extends HTMLElement {
       return;
     }
     if (this.#shown !== pick.question.id) return; // another topic was chosen meanwhile
-    const question = this.#show(card, pick);
+    const question = this.#put(card, pick);
     if (focus) question.show();
     if (following) loadCard(following.question.id).catch(() => {}); // ahead of time: what fails is tried again when it is needed
   }
@@ -135,7 +125,7 @@ export class StudyDrill extends HTMLElement {
    * @param {Pick} pick
    * @returns {StudyQuestion}
    */
-  #show(card, { question, reason }) {
+  #put(card, { question, reason }) {
     const topic = this.#deck.topics.find(({ slug }) => slug === question.topic)?.title ?? "";
     card.querySelector(".card-kind")?.append(` · ${topic} · `, element("span", { class: `why ${reason}` }, REASONS[reason]));
     this.#place.replaceChildren(element("h2", { class: "visually-hidden" }, "Question"), card);
@@ -147,7 +137,7 @@ export class StudyDrill extends HTMLElement {
     return inside;
   }
 
-  #tell() {
+  show() {
     const { now, answers } = this.#state();
     const left = this.#queue().length;
     const today = answersToday(answers, now);

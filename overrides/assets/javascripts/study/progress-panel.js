@@ -2,31 +2,20 @@
 
 import { download } from "./files.js";
 import { element } from "./html.js";
-import { adopt, forgetEverything, onChange, progress } from "./progress.js";
+import { LiveElement } from "./live-element.js";
+import { adopt, forgetEverything, progress } from "./progress.js";
 import { parseRecord, writeRecord } from "./record.js";
 
 const MOST_BYTES = 4_000_000; // a browser keeps about 5 MB for a site
 const NOTHING = "Nothing was changed.";
 
-export class StudyProgress extends HTMLElement {
-  /** @type {(() => void) | undefined} */
-  #stop;
+export class StudyProgress extends LiveElement {
   #holds = element("p", { class: "progress-holds" });
   #buttons = element("p", { class: "progress-buttons" });
   #asking = element("div", { class: "progress-asking" });
   #said = element("p", { role: "status" });
 
-  connectedCallback() {
-    if (!this.#holds.isConnected) this.#upgrade();
-    this.#stop = onChange(() => this.#show());
-    this.#show();
-  }
-
-  disconnectedCallback() {
-    this.#stop?.();
-  }
-
-  #upgrade() {
+  make() {
     const file = element("input", { type: "file", accept: ".json,application/json", hidden: true });
     file.addEventListener("change", async () => {
       const [chosen] = file.files ?? [];
@@ -44,7 +33,7 @@ export class StudyProgress extends HTMLElement {
     this.classList.add("is-upgraded");
   }
 
-  #show() {
+  show() {
     this.#holds.textContent = `This browser holds ${summary(progress())}.`;
   }
 

@@ -4,16 +4,15 @@ import { sessionDays, writeCalendar } from "./calendar.js";
 import { loadDeck } from "./deck.js";
 import { download } from "./files.js";
 import { element } from "./html.js";
+import { LiveElement } from "./live-element.js";
 import { termsOf } from "./plans.js";
-import { onChange, progress, setCap, setDate } from "./progress.js";
+import { progress, setCap, setDate } from "./progress.js";
 import { isCap, isDate } from "./record.js";
 import { agenda } from "./schedule.js";
 
-export class StudyStart extends HTMLElement {
+export class StudyStart extends LiveElement {
   /** @type {import("./schedule.js").Question[]} */
   #questions = [];
-  /** @type {(() => void) | undefined} */
-  #stop;
 
   #date = element("input", { type: "date" });
   #cap = element("input", { type: "number", min: 1, max: 999, inputmode: "numeric" });
@@ -22,17 +21,7 @@ export class StudyStart extends HTMLElement {
   #add = element("button", { type: "button", class: "button" }, "Add to calendar");
   #calendar = element("p", { class: "start-calendar" });
 
-  connectedCallback() {
-    if (!this.#date.isConnected) this.#upgrade();
-    this.#stop = onChange(() => this.#show());
-    this.#show();
-  }
-
-  disconnectedCallback() {
-    this.#stop?.();
-  }
-
-  #upgrade() {
+  make() {
     this.#date.addEventListener("change", () => {
       if (this.#date.value === "" || isDate(this.#date.value)) setDate(this.#date.value || null, Date.now());
     });
@@ -57,7 +46,7 @@ export class StudyStart extends HTMLElement {
     return termsOf(progress().settings, JSON.parse(this.dataset.plans ?? "[]"), Date.now());
   }
 
-  async #show() {
+  async show() {
     const { answers, settings } = progress();
     const terms = this.#terms();
     if (document.activeElement !== this.#date) this.#date.value = settings.date.value ?? "";

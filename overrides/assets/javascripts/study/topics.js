@@ -2,24 +2,13 @@
 
 import { canSay } from "./answers.js";
 import { loadDeck } from "./deck.js";
-import { onChange, progress } from "./progress.js";
+import { LiveElement } from "./live-element.js";
+import { progress } from "./progress.js";
 
-export class StudyTopics extends HTMLElement {
+export class StudyTopics extends LiveElement {
   /** @type {import("./schedule.js").Question[]} */
   #questions = [];
-  /** @type {(() => void) | undefined} */
-  #stop;
-
-  connectedCallback() {
-    this.#stop = onChange(() => this.#show());
-    this.#show();
-  }
-
-  disconnectedCallback() {
-    this.#stop?.();
-  }
-
-  async #show() {
+  async show() {
     const { answers } = progress();
     if (this.#questions.length === 0) {
       if (answers.size === 0) return; // nothing to show yet, nothing to fetch

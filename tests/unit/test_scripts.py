@@ -1,0 +1,38 @@
+"""Our own scripts, as files: what the tool that makes them small cannot read, and what may touch storage, clock and page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.project import ROOT
+
+SCRIPTS = sorted((ROOT / "overrides/assets/javascripts/study").glob("*.js"))
+NESTED_TEMPLATE = re.compile(r"`[^`]*\$\{[^}`]*`")
+KEEPERS = {"localStorage": {"progress.js", "appearance.js"}, "sessionStorage": {"draft.js"}}
+PURE = ["answers", "calendar", "calibration", "grade", "plans", "queue", "record", "schedule"]
+
+
+def code(path: Path) -> str:
+    return re.sub(r"/\*.*?\*/|^\s*//[^\n]*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+
+
+def test_no_template_literal_stands_inside_another() -> None:
+    """Or rjsmin takes the blanks out of the inner one: words ran together on the page."""
+    assert NESTED_TEMPLATE.search("`That’s all ${topic ? `on ${topic} ` : ''}for today.`")
+    assert [path.name for path in SCRIPTS if NESTED_TEMPLATE.search(code(path))] == []
+
+
+def test_storage_is_touched_by_its_keepers_alone() -> None:
+    for storage, keepers in KEEPERS.items():
+        assert {path.name for path in SCRIPTS if storage in code(path)} == keepers
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_a_pure_module_asks_neither_the_clock_nor_the_page_nor_chance(name: str) -> None:
+    [path] = [path for path in SCRIPTS if path.stem == name]
+    assert re.findall(r"Date\.now|new Date\(\)|Math\.random|document\b|window\b|Storage\b|fetch\(", code(path)) == []
+    imported = re.findall(r'^import .* from "\./([\w-]+)\.js"', code(path), flags=re.MULTILINE)
+    assert set(imported) <= set(PURE)
