@@ -9,7 +9,7 @@ MINUTES_AN_ANSWER = 2
 MOST_MINUTES = 90
 LONGEST = 14  # days; with more left, the pace stays
 SHOWN = (14, 7, 3, 1)
-LOOKS = {14: 5, 7: 4, 3: 3, 2: 2, 1: 1}
+LOOKS = {14: 5, 5: 4, 2: 3, 1: 1}
 """How often a question is seen, by days left, when it goes well: when it is met, after each gap of schedule.js, on the eve"""
 
 

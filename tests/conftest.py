@@ -26,6 +26,7 @@ QUIET = [
 ]
 
 Open = Callable[..., Page]
+Study = Callable[..., Any]
 
 expect.set_options(timeout=15_000)  # a bound for a busy machine, not a wait
 
@@ -104,3 +105,24 @@ def open_page(new_context: Callable[..., BrowserContext], server: Server) -> Ite
 
     yield open_it
     assert faults == []
+
+
+@pytest.fixture(scope="session")
+def study(browser: Browser, server: Server) -> Iterator[Study]:
+    """Run lines of script in a time zone with the pure study scripts at hand, and what is given by name.
+
+    One page for each zone serves every call: opening one takes a hundred times as long as a call.
+    """
+    pages: dict[str, Page] = {}
+    names = ("calendar", "calibration", "plans", "queue", "schedule")
+    loaded = [f"const {name} = await import('{server.url}assets/javascripts/study/{name}.js');" for name in names]
+
+    def run_lines(lines: str, zone: str = "Europe/Berlin", **given: Any) -> Any:
+        if zone not in pages:
+            pages[zone] = browser.new_context(timezone_id=zone).new_page()
+            pages[zone].goto(server.url, wait_until="commit")  # the modules need its address, not what it shows
+        return pages[zone].evaluate(f"async ({{ {', '.join(given)} }}) => {{ {' '.join(loaded)} {lines} }}", given)
+
+    yield run_lines
+    for page in pages.values():
+        page.context.close()

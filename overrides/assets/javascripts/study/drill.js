@@ -17,7 +17,7 @@ const REASONS = {
   "sure-but-wrong": "Sure but wrong",
   due: "Due",
   new: "New",
-  again: "Again, missed today",
+  again: "Again today",
   "warm-up": "To warm up",
 };
 

@@ -38,7 +38,8 @@ function choose(rest, before) {
   const allowed = (/** @type {Pick[]} */ picks) => picks.filter((pick) => topicOf(pick) !== crowded);
 
   const near = before.slice(-NEAR).map((question) => question.id);
-  const mayComeEarly = rest[0].reason === "sure-but-wrong" ? part : rest.filter((pick) => pick.reason !== "again");
+  const closed = ["sure-but-wrong", "again"].includes(rest[0].reason);
+  const mayComeEarly = closed ? part : rest.filter((pick) => pick.reason !== "again");
   const waiting = allowed(mayComeEarly)
     .filter(({ question }) => question.twin && near.includes(question.twin))
     .sort((one, other) => near.indexOf(one.question.twin ?? "") - near.indexOf(other.question.twin ?? ""));

@@ -92,12 +92,13 @@ export class StudyStart extends LiveElement {
     const now = Date.now();
     const time = this.#time.value || "19:00";
     if (date === null) return;
+    const days = sessionDays(date, time, now);
+    if (days.length === 0) {
+      this.#today.textContent = "At that hour no session is left before your screen.";
+      return;
+    }
     const url = new URL("../../../drill/", import.meta.url).href;
     const name = document.querySelector(".wordmark")?.textContent ?? "";
-    download(
-      "study-plan.ics",
-      "text/calendar",
-      writeCalendar({ days: sessionDays(date, time, now), time, minutes, url, name, now }),
-    );
+    download("study-plan.ics", "text/calendar", writeCalendar({ days, time, minutes, url, name, now }));
   }
 }
