@@ -26,9 +26,9 @@ def released_ids(docs: Path) -> tuple[str, frozenset[str]]:
     files = _git(docs, "ls-tree", "-r", "--name-only", tag, "--", "topics", "retired.yml").splitlines()
     ids = set()
     for name in files:
-        if name.endswith(("/quiz.yml", "retired.yml")):
-            data = yaml.safe_load(_git(docs, "show", f"{tag}:./{name}"))
-            ids |= {each["id"] for each in [*data.get("questions", []), *data.get("retired", [])]}
+        if name.endswith("/quiz.yml") or name == "retired.yml":
+            data = yaml.safe_load(_git(docs, "show", f"{tag}:./{name}")) or {}
+            ids |= {each["id"] for each in [*(data.get("questions") or []), *(data.get("retired") or [])]}
     return tag, frozenset(ids)
 
 

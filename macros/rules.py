@@ -55,7 +55,9 @@ def _retired_ids_stay_retired(draft: Draft) -> Iterator[Problem]:
             yield placed.problem(message, "id")
     for placed in draft.retired:
         successor = placed.value.replaced_by
-        if successor and successor not in _known_ids(draft) and "quiz.yml" not in draft.unread:
+        if successor in retired:
+            yield placed.problem(f"'{successor}' was itself retired; name the question that stands in for both", "replaced_by")
+        elif successor and successor not in _known_ids(draft) and "quiz.yml" not in draft.unread:
             yield placed.problem(f"no question has the id '{successor}'; {suggest(successor, _known_ids(draft))}", "replaced_by")
 
 

@@ -104,7 +104,7 @@ def test_every_question_met_comes_back_as_written_and_nothing_after_the_eve(
     cap = plans(catalog.size)[0].answers
     page.clock.install(time=life.instant(0))
     page.goto(page.url.replace("404.html", ""))
-    page.get_by_label("Date of your screen").fill((life.first + datetime.timedelta(FORTNIGHT)).isoformat())
+    page.get_by_label("Date of your phone screen").fill((life.first + datetime.timedelta(FORTNIGHT)).isoformat())
 
     for number, today in enumerate(life.days):
         page.clock.set_system_time(life.instant(today))
@@ -136,9 +136,10 @@ def test_every_question_met_comes_back_as_written_and_nothing_after_the_eve(
     assert len(met) > 0.8 * catalog.size
     page.clock.set_system_time(life.instant(FORTNIGHT))
     page.reload()
-    expect(page.get_by_text("Your screen is today, so nothing is due.")).to_be_visible()
-    page.get_by_role("button", name="Warm up with the 5 weakest").click()
-    assert len(session(page, skill=1)) == 5
+    expect(page.get_by_role("heading", name="Your screen is today.")).to_be_visible()
+    page.get_by_role("button", name="Warm up with your 5 weakest").click()
+    assert len(session(page, skill=0.5)) == 5
+    expect(page.get_by_role("heading", name="You are warm.")).to_be_visible()
 
 
 def test_a_clock_set_back_asks_nothing_a_second_time(open_page: Open) -> None:

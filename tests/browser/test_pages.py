@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.conftest import Open, axe_violations
-from tests.project import EVERY_PAGE
+from tests.project import EVERY_PAGE, TOPIC_PAGES
 from tests.server import Server
 
 CHOOSE_TAB = """(place) => {
@@ -39,7 +39,7 @@ def test_nothing_scrolls_sideways(path: str, width: int, open_page: Open) -> Non
     assert page.evaluate(unreachable) == []
 
 
-@EVERY_PAGE
+@pytest.mark.parametrize("path", ["", *TOPIC_PAGES])
 def test_on_a_phone_a_table_is_read_downwards(path: str, open_page: Open) -> None:
     page = open_page(path, width=360)
     wide = "[...document.querySelectorAll('.compare')].filter((table) => table.scrollWidth > table.parentElement.clientWidth)"
@@ -78,7 +78,7 @@ STATES = {
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("path", ["", "topics/redshift/", "topics/etl/"])
+@pytest.mark.parametrize("path", ["", "checklist/", "topics/redshift/", "topics/etl/"])
 def test_axe_finds_nothing(path: str, width: int, scheme: str, state: str, open_page: Open) -> None:
     page = open_page(path, width=width, color_scheme=scheme)
     page.evaluate(f"() => {{ {STATES[state]} }}")
@@ -141,6 +141,18 @@ def buttons_too_small(page: Page) -> list[str]:
     small = "(button) => button.offsetParent && (button.offsetHeight < 44 || button.offsetWidth < 44)"
     targets = "[...document.querySelectorAll('.card :is(button, .grades label, .points label, .option, summary)')]"
     return page.evaluate(f"{targets}.filter({small}).map((button) => button.outerHTML.slice(0, 80))")
+
+
+def test_a_thumb_hits_whatever_stands_around_a_card(open_page: Open) -> None:
+    for path in ("", "drill/", "checklist/"):
+        page = open_page(path, width=360)
+        page.wait_for_load_state("networkidle")
+        around = (
+            ":is(study-start, study-drill, study-progress) :is(button, select, input:not([hidden]), a.button), .checklist label"
+        )
+        small = f"[...document.querySelectorAll('{around}')].filter((each) => each.offsetHeight < 44)"
+        assert page.locator(around.replace(", .checklist label", "")).count() + page.locator(".checklist label").count() > 2
+        assert page.evaluate(f"{small}.map((each) => each.outerHTML.slice(0, 80))") == []
 
 
 def test_a_thumb_hits_every_button_of_a_card(open_page: Open) -> None:

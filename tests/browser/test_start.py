@@ -31,18 +31,18 @@ def test_the_date_sets_the_pace_at_once_and_is_kept(open_page: Open, catalog: Ca
     for plan in plans(catalog.size)[:-2]:
         days = plan.days
         day = datetime.date(2026, 11, 23) + datetime.timedelta(days)
-        page.get_by_label("Date of your screen").fill(day.isoformat())
+        page.get_by_label("Date of your phone screen").fill(day.isoformat())
         expect(status).to_contain_text(f"{days} days left: {plan.answers} answers a day, about {plan.minutes} minutes.")
-        expect(status).to_contain_text(f"0 come back, {min(plan.answers, catalog.size)} new.")
+        expect(status).to_contain_text(f"Today: {min(plan.answers, catalog.size)} new.")
     page.reload()
-    expect(page.get_by_label("Date of your screen")).to_have_value("2026-11-26")
+    expect(page.get_by_label("Date of your phone screen")).to_have_value("2026-11-26")
     expect(status).to_contain_text("3 days left")
 
 
 @pytest.mark.parametrize(
     ("date", "said"),
     [
-        ("2026-11-24", "Tomorrow is your screen. Nothing new today"),
+        ("2026-11-24", "Tomorrow is your screen: nothing new"),
         ("2026-11-23", "Your screen is today. Nothing is due"),
         ("2026-11-22", "That day is over, so it counts as no date: 20 answers a day"),
         (None, "No date yet"),
@@ -101,9 +101,9 @@ def calendar_of(page: Page) -> tuple[bytes, icalendar.Calendar]:
 
 def test_the_plan_goes_into_a_calendar_one_session_a_day_until_the_eve(open_page: Open) -> None:
     page = open_start(open_page)
-    expect(page.get_by_text("With a date, the plan can go into your calendar.")).to_be_visible()
-    page.get_by_label("Date of your screen").fill("2026-11-30")
-    page.get_by_label("daily at").fill("07:45")
+    expect(page.get_by_text("With a date ahead, the plan can go into your calendar.")).to_be_visible()
+    page.get_by_label("Date of your phone screen").fill("2026-11-30")
+    page.get_by_label("Time of the daily session").fill("07:45")
     content, calendar = calendar_of(page)
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     assert b"\n" not in content.replace(b"\r\n", b"")

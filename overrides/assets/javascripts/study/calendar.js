@@ -1,6 +1,7 @@
 // An iCalendar file (RFC 5545) with a session a day until the eve of the screen. Pure functions.
 
-const FOLD = 74; // octets a line may hold before it is folded, the space of the next line counted
+const LINE = 75; // octets a line may hold
+const MOST_SESSIONS = 366; // a year mistyped fills no calendar
 
 /**
  * @param {object} wanted
@@ -15,11 +16,12 @@ const FOLD = 74; // octets a line may hold before it is folded, the space of the
 export function writeCalendar({ days, time, minutes, url, name, now }) {
   const compact = (/** @type {string} */ text) => text.replaceAll(/[-:]/g, "");
   const stamp = `${compact(new Date(now).toISOString()).slice(0, 15)}Z`;
+  const { host, pathname } = new URL(url);
   const summary = escapeText(`${name}: ${minutes} minutes aloud`);
   const description = escapeText(`The questions that are due today: ${url}`);
   const events = days.flatMap((day) => [
     "BEGIN:VEVENT",
-    `UID:${day}@${escapeText(new URL(url).host)}`,
+    `UID:${escapeText(day + pathname)}@${host}`,
     `DTSTAMP:${stamp}`,
     `DTSTART:${compact(day)}T${compact(time)}00`,
     `DURATION:PT${minutes}M`,
@@ -42,12 +44,13 @@ export function writeCalendar({ days, time, minutes, url, name, now }) {
 export function sessionDays(date, time, now) {
   const days = [];
   const start = new Date(now);
-  for (let ahead = 0; ; ahead += 1) {
+  for (let ahead = 0; days.length < MOST_SESSIONS; ahead += 1) {
     const day = new Date(start.getFullYear(), start.getMonth(), start.getDate() + ahead, 12);
     const local = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-    if (local >= date) return days;
+    if (local >= date) break;
     if (ahead > 0 || new Date(`${local}T${time}`).getTime() > now) days.push(local);
   }
+  return days;
 }
 
 /** @param {string} text */
@@ -65,7 +68,7 @@ function fold(line) {
   let length = 0;
   for (const character of line) {
     const octets = encoder.encode(character).length;
-    if (length + octets > FOLD) {
+    if (length + octets > LINE) {
       folded += "\r\n ";
       length = 1;
     }

@@ -49,6 +49,6 @@ export class StudyChecklists extends LiveElement {
       [...item.querySelectorAll("a")].every((link) => canSay(answers.get(link.dataset.question ?? "") ?? [], Date.now())),
     ).length;
     const count = this.querySelector(".tally");
-    if (count) count.textContent = `${ticked} of ${items.length} ticked, ${shown} shown by your answers`;
+    if (count) count.textContent = `${ticked} of ${items.length} ticked, your answers show ${shown}`;
   }
 }

@@ -6,13 +6,21 @@
 const QUESTIONS = new URL("../../../q/", import.meta.url);
 /** @type {Map<string, Promise<HTMLElement>>} */
 const cards = new Map();
+/** @type {Promise<Deck> | undefined} */
+let deck;
 
 /**
  * @returns {Promise<Deck>} every topic and every question in the order of study, without answers
- * @throws {Error} when it cannot be had
+ * @throws {Error} when it cannot be had; the next call tries again
  */
 export async function loadDeck() {
-  return (await get("prompts.json")).json();
+  deck ??= get("prompts.json").then((response) => response.json());
+  try {
+    return await deck;
+  } catch (error) {
+    deck = undefined;
+    throw error;
+  }
 }
 
 /**
@@ -34,7 +42,9 @@ export async function loadCard(id) {
 /** @param {string} id */
 async function fetchCard(id) {
   const page = new DOMParser().parseFromString(await (await get(`${id}/`)).text(), "text/html");
-  return /** @type {HTMLElement} */ (page.querySelector(".card"));
+  const card = page.querySelector(".card");
+  if (!(card instanceof HTMLElement)) throw new Error(`${id} has no card any more`);
+  return card;
 }
 
 /** @param {string} path */

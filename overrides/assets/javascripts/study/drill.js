@@ -1,18 +1,18 @@
 // <study-drill>: one question after the other. Which one is worked out anew from what was answered, so a reload loses nothing.
 
 import { loadCard, loadDeck } from "./deck.js";
-import { calibrationNotes, endOfDrill } from "./drill-notes.js";
+import { calibrationNotes, endOfDrill } from "./drill-end.js";
 import { element } from "./html.js";
-import { termsOf } from "./plans.js";
 import { LiveElement } from "./live-element.js";
+import { MINUTES_AN_ANSWER, termsOf } from "./plans.js";
 import { progress } from "./progress.js";
-import { mix } from "./queue.js";
-import { agenda, answersToday, askedToday, warmUp } from "./schedule.js";
+import { answersToday } from "./schedule.js";
+import { Session } from "./session.js";
 
 /** @typedef {import("./question.js").StudyQuestion} StudyQuestion */
 /** @typedef {import("./schedule.js").Pick} Pick */
 
-const TEN_MINUTES = 5; // answers, at two minutes each
+const TEN_MINUTES = 10 / MINUTES_AN_ANSWER; // in answers
 const REASONS = {
   "sure-but-wrong": "Sure but wrong",
   due: "Due",
@@ -22,82 +22,112 @@ const REASONS = {
 };
 
 export class StudyDrill extends LiveElement {
-  /** @type {import("./deck.js").Deck} */
-  #deck = { topics: [], questions: [] };
+  /** @type {import("./deck.js").Deck | undefined} */
+  #deck;
+  #session = new Session();
   #topic = "";
-  /** Answers beyond the cap that the learner asked for in this visit. */
-  #extra = 0;
-  #warming = false;
-  /** @type {Set<string>} */
-  #putOff = new Set();
-  /** @type {string | undefined} */
+  /** @type {Pick | undefined} */
   #shown;
-  #answeredBefore = 0;
 
   #count = element("p", { class: "tally" });
+  #said = element("p", { class: "drill-said", role: "status" });
   #filter = element("select", {});
   #place = element("div", { class: "drill-place" });
-  #notes = element("div", {});
+  #sureness = element("div", {});
+  #fold = element("details", { class: "sureness" }, element("summary", {}, "How sure, how right"), this.#sureness);
 
-  async make() {
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener("hashchange", this.#onHash);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener("hashchange", this.#onHash);
+  }
+
+  make() {
+    this.#filter.addEventListener("change", () => this.#choose(this.#filter.value));
+    this.#begin();
+  }
+
+  /** Show what changed around the question. A question in hand stays; one that was answered elsewhere goes, and so does an old end. */
+  show() {
+    if (!this.#deck) return;
+    const situation = this.#situation();
+    const queue = this.#session.queue(situation);
+    this.#tell(situation, queue.length);
+    const card = this.#place.querySelector(".card");
+    const inHand = card?.querySelector(":is(.card-answer, .card-options)[open]");
+    const stillAsked = queue.some(({ question }) => question.id === this.#shown?.question.id);
+    const ended = this.#place.querySelector(".drill-end") !== null;
+    if (card ? !inHand && !stillAsked : ended) this.#advance(this.#place.contains(document.activeElement));
+  }
+
+  /**
+   * @param {import("./session.js").Situation} situation
+   * @param {number} left
+   */
+  #tell(situation, left) {
+    const today = answersToday(situation.answers, situation.now);
+    this.#count.textContent = left > 0 ? `${today} answered today, ${left} to go` : `${today} answered today`;
+    const tenMinutes = this.#session.answered(situation) === TEN_MINUTES && left > 0;
+    if (tenMinutes) this.#said.textContent = "Five answers, about ten minutes: stop here or go on.";
+    const notes = calibrationNotes(situation.answers);
+    this.#sureness.replaceChildren(...notes);
+    this.#fold.hidden = notes.length === 0;
+  }
+
+  async #begin() {
     try {
       this.#deck = await loadDeck();
     } catch {
-      this.#cannot("The questions could not be loaded. Are you offline?", () => this.make());
+      this.#cannot("The questions could not be loaded. Are you offline?", { "Try again": () => this.#begin() });
       return;
     }
-    const { topics } = this.#deck;
-    this.#filter.append(new Option("All topics", ""), ...topics.map(({ slug, title }) => new Option(title, slug)));
-    this.#topic = topics.find(({ slug }) => `#${slug}` === location.hash)?.slug ?? "";
-    this.#filter.value = this.#topic;
-    this.#filter.addEventListener("change", () => this.#choose(this.#filter.value));
-    const { answers, now } = this.#state();
-    this.#answeredBefore = answersToday(answers, now);
+    const topics = this.#deck.topics.map(({ slug, title }) => new Option(title, slug));
+    this.#filter.replaceChildren(new Option("All topics", ""), ...topics);
     const bar = element("div", { class: "drill-bar" }, element("label", {}, "Topic ", this.#filter), this.#count);
-    this.replaceChildren(bar, this.#place, this.#notes);
-    this.classList.add("is-upgraded");
+    this.replaceChildren(bar, this.#said, this.#place, this.#fold);
+    this.#topic = this.#filter.value = this.#topicOfAddress();
     await this.#advance(false);
-    if (document.activeElement === document.body) this.#prompt()?.focus({ preventScroll: true }); // keys work at once
+    const prompt = this.#place.querySelector(".card-prompt");
+    if (prompt instanceof HTMLElement && document.activeElement === document.body) prompt.focus({ preventScroll: true }); // for keys
   }
 
-  /** @param {string} topic its slug; empty for all */
-  #choose(topic) {
+  #topicOfAddress() {
+    return this.#deck?.topics.find(({ slug }) => `#${slug}` === location.hash)?.slug ?? "";
+  }
+
+  #onHash = () => this.#choose(this.#topicOfAddress());
+
+  /**
+   * @param {string} topic its slug; empty for all
+   * @param {boolean} [focus] whether the new question takes the focus
+   */
+  #choose(topic, focus = false) {
+    if (topic === this.#topic) return;
     this.#topic = this.#filter.value = topic;
     history.replaceState(null, "", topic ? `#${topic}` : location.pathname);
-    this.#putOff.clear();
-    this.#advance(false);
+    this.#advance(focus);
   }
 
-  #state() {
+  #situation() {
     const now = Date.now();
     const { answers, settings } = progress();
+    const whole = this.#deck?.questions ?? [];
     const terms = termsOf(settings, JSON.parse(this.dataset.plans ?? "[]"), now);
-    const ofTopic = this.#deck.questions.filter(({ topic }) => !this.#topic || topic === this.#topic);
-    return { now, answers, terms, deck: ofTopic, whole: this.#deck.questions };
-  }
-
-  /** @returns {Pick[]} what is left of today, in the order in which it is asked */
-  #queue() {
-    const { now, answers, terms, deck, whole } = this.#state();
-    const more = { ...terms, cap: terms.cap + this.#extra };
-    const picks = this.#warming ? warmUp(deck, answers, terms, now) : agenda(deck, answers, more, now);
-    const byId = new Map(whole.map((question) => [question.id, question]));
-    const asked = askedToday(answers, now).flatMap((id) => byId.get(id) ?? []);
-    const putOff = picks.filter(({ question }) => this.#putOff.has(question.id));
-    return [
-      ...mix(
-        picks.filter((pick) => !putOff.includes(pick)),
-        asked,
-      ),
-      ...putOff,
-    ];
+    return { now, answers, terms, whole, deck: whole.filter(({ topic }) => !this.#topic || topic === this.#topic) };
   }
 
   /** @param {boolean} [focus] whether the new question takes the focus */
   async #advance(focus = true) {
-    const [pick, following] = this.#queue();
-    this.#shown = pick?.question.id;
-    this.show();
+    const situation = this.#situation();
+    const queue = this.#session.queue(situation);
+    const [pick, following] = queue;
+    this.#shown = pick;
+    this.#said.textContent = "";
+    this.#tell(situation, queue.length);
     if (!pick) {
       this.#end(focus);
       return;
@@ -106,18 +136,17 @@ export class StudyDrill extends LiveElement {
     try {
       card = await loadCard(pick.question.id);
     } catch {
-      this.#cannot("The next question could not be loaded. Are you offline? What you answered is kept.", () => this.#advance());
+      if (this.#shown !== pick) return;
+      this.#cannot("The next question could not be loaded. Are you offline? What you answered is kept.", {
+        "Try again": () => this.#advance(),
+        "Skip it": () => this.#skip(pick),
+      });
       return;
     }
-    if (this.#shown !== pick.question.id) return; // another topic was chosen meanwhile
+    if (this.#shown !== pick) return; // something else was chosen meanwhile
     const question = this.#put(card, pick);
     if (focus) question.show();
     if (following) loadCard(following.question.id).catch(() => {}); // ahead of time: what fails is tried again when it is needed
-  }
-
-  /** @returns {HTMLElement | null} */
-  #prompt() {
-    return this.querySelector(".card-prompt");
   }
 
   /**
@@ -125,56 +154,62 @@ export class StudyDrill extends LiveElement {
    * @param {Pick} pick
    * @returns {StudyQuestion}
    */
-  #put(card, { question, reason }) {
-    const topic = this.#deck.topics.find(({ slug }) => slug === question.topic)?.title ?? "";
+  #put(card, pick) {
+    const { question, reason } = pick;
+    const topic = this.#deck?.topics.find(({ slug }) => slug === question.topic)?.title ?? "";
     card.querySelector(".card-kind")?.append(` · ${topic} · `, element("span", { class: `why ${reason}` }, REASONS[reason]));
     this.#place.replaceChildren(element("h2", { class: "visually-hidden" }, "Question"), card);
+    this.classList.add("is-upgraded");
+    this.#fold.open = false;
     const inside = /** @type {StudyQuestion} */ (card.querySelector("study-question"));
+    const before = progress().answers.get(question.id)?.length ?? 0;
     inside.onNext = () => {
-      this.#putOff.add(question.id);
-      this.#advance();
+      const answered = (progress().answers.get(question.id)?.length ?? 0) > before;
+      if (answered) this.#advance();
+      else this.#skip(pick);
     };
     return inside;
   }
 
-  show() {
-    const { now, answers } = this.#state();
-    const left = this.#queue().length;
-    const today = answersToday(answers, now);
-    const rest = today - this.#answeredBefore >= TEN_MINUTES && left > 0 ? " Ten minutes are done: stop or go on." : "";
-    this.#count.textContent = `${today} answered today, ${left} to go.${rest}`;
-    this.#notes.replaceChildren(...calibrationNotes(answers));
+  /** @param {Pick} pick */
+  async #skip({ question }) {
+    this.#session.putOff(question.id);
+    await this.#advance();
+    this.#said.textContent = "Put off: it comes last today.";
   }
 
   /** @param {boolean} focus */
   #end(focus) {
-    const state = this.#state();
-    const title = this.#topic && this.#deck.topics.find(({ slug }) => slug === this.#topic)?.title;
-    const end = endOfDrill({
-      ...state,
-      topic: title || null,
-      onAllTopics: () => this.#choose(""),
-      onMore: (extra) => {
-        this.#extra = extra;
+    const topic = this.#deck?.topics.find(({ slug }) => slug === this.#topic)?.title ?? null;
+    const end = endOfDrill({ ...this.#situation(), topic, warm: this.#session.warming }, this.#deck?.topics ?? [], {
+      allTopics: () => this.#choose("", true),
+      goOn: (extra) => {
+        this.#session.goOn(extra);
         this.#advance();
       },
-      onWarmUp: () => {
-        this.#warming = true;
+      warmUp: () => {
+        this.#session.warmUp();
         this.#advance();
       },
     });
     this.#place.replaceChildren(...end);
+    this.#fold.open = true;
+    this.classList.add("is-upgraded");
     if (focus) this.#place.querySelector("h2")?.focus();
   }
 
   /**
    * @param {string} sentence
-   * @param {() => void} again
+   * @param {{ [label: string]: () => void }} ways
    */
-  #cannot(sentence, again) {
-    const button = element("button", { type: "button", class: "button" }, "Try again");
-    button.addEventListener("click", again);
+  #cannot(sentence, ways) {
+    const buttons = Object.entries(ways).map(([label, way]) => {
+      const button = element("button", { type: "button", class: "button" }, label);
+      button.addEventListener("click", way, { once: true });
+      return button;
+    });
     const place = this.#place.isConnected ? this.#place : this;
-    place.replaceChildren(element("p", { role: "alert" }, sentence), button);
+    place.replaceChildren(element("p", { role: "alert" }, sentence), element("div", { class: "drill-ways" }, ...buttons));
+    this.classList.add("is-upgraded");
   }
 }

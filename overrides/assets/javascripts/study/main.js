@@ -24,7 +24,11 @@ const RARE = [
   ["study-progress", async () => (await import("./progress-panel.js")).StudyProgress],
 ];
 for (const [name, load] of RARE) {
-  if (document.querySelector(name)) load().then((rare) => customElements.define(name, rare));
+  if (!document.querySelector(name)) continue;
+  load().then(
+    (rare) => customElements.define(name, rare),
+    () => notice && (notice.textContent = "A part of this page could not be loaded. Reload it to try again."),
+  );
 }
 
 showTarget();

@@ -5,7 +5,7 @@ import { daysLeft } from "./schedule.js";
 /** @typedef {{ days: number, answers: number }} Plan */
 
 const WITHOUT_DATE = { days: 0, answers: 20 };
-const MINUTES_AN_ANSWER = 2;
+export const MINUTES_AN_ANSWER = 2;
 
 /**
  * The terms of study: the plan is that for the days that were left when the date was set, or for the most there are.

@@ -14,6 +14,9 @@ export class StudyProgress extends LiveElement {
   #buttons = element("p", { class: "progress-buttons" });
   #asking = element("div", { class: "progress-asking" });
   #said = element("p", { role: "status" });
+  #undo = element("button", {});
+  /** @type {HTMLElement | undefined} the button that led to the question asked now */
+  #opener;
 
   make() {
     const file = element("input", { type: "file", accept: ".json,application/json", hidden: true });
@@ -22,12 +25,18 @@ export class StudyProgress extends LiveElement {
       if (chosen) await this.#read(chosen);
       file.value = "";
     });
+    const bring = this.#button("Import from a file", () => {
+      this.#opener = bring;
+      file.click();
+    });
+    const forget = this.#button("Forget everything", () => {
+      this.#opener = forget;
+      this.#askToForget();
+    });
     this.#buttons.append(
       this.#button("Export to a file", () => this.#export()),
-      " ",
-      this.#button("Import from a file", () => file.click()),
-      " ",
-      this.#button("Forget everything", () => this.#askToForget()),
+      bring,
+      forget,
     );
     this.append(this.#holds, this.#buttons, file, this.#asking, this.#said);
     this.classList.add("is-upgraded");
@@ -35,10 +44,11 @@ export class StudyProgress extends LiveElement {
 
   show() {
     this.#holds.textContent = `This browser holds ${summary(progress())}.`;
+    this.#undo.remove(); // it would take back what came after the import as well
   }
 
   #export() {
-    const day = new Date().toISOString().slice(0, 10);
+    const day = new Date().toLocaleDateString("sv"); /* 2026-11-22 */
     download(`study-progress-${day}.json`, "application/json", writeRecord(progress()));
     this.#say("The file holds all your progress. Import it in another browser.");
   }
@@ -70,15 +80,13 @@ export class StudyProgress extends LiveElement {
    */
   #import(record, how) {
     const undo = adopt(record, how, Date.now());
-    this.#asking.replaceChildren(
-      this.#button("Undo the import", () => {
-        undo();
-        this.#asking.replaceChildren();
-        this.#say("The import was undone.");
-      }),
-    );
+    this.#undo = this.#button("Undo the import", () => {
+      undo();
+      this.#close("The import was undone.");
+    });
+    this.#asking.replaceChildren(this.#undo);
     this.#say(how === "merge" ? "Merged: of each question the newest answer counts." : "Replaced.");
-    this.#asking.querySelector("button")?.focus();
+    this.#undo.focus();
   }
 
   #askToForget() {
@@ -92,9 +100,7 @@ export class StudyProgress extends LiveElement {
               "Yes, forget everything",
               () => {
                 forgetEverything(Date.now());
-                this.#asking.replaceChildren();
-                this.#say("Everything is forgotten.");
-                this.#buttons.querySelector("button")?.focus();
+                this.#close("Everything is forgotten.");
               },
             ],
           ]),
@@ -107,14 +113,20 @@ export class StudyProgress extends LiveElement {
    * @param {[string, () => void][]} answers besides *Cancel*
    */
   #ask(question, answers) {
-    const title = element("p", { tabindex: "-1" }, question);
-    const cancel = this.#button("Cancel", () => {
-      this.#asking.replaceChildren();
-      this.#say(NOTHING);
-      this.#buttons.querySelector("button")?.focus();
-    });
-    this.#asking.replaceChildren(title, ...answers.map(([label, act]) => this.#button(label, act)), cancel);
+    const title = element("p", { id: "progress-question", tabindex: "-1" }, question);
+    const cancel = this.#button("Cancel", () => this.#close(NOTHING));
+    const buttons = answers.map(([label, act]) => this.#button(label, act));
+    this.#asking.replaceChildren(
+      element("div", { role: "group", "aria-labelledby": title.id, class: "progress-question" }, title, ...buttons, cancel),
+    );
     title.focus();
+  }
+
+  /** @param {string} sentence what came of the question */
+  #close(sentence) {
+    this.#asking.replaceChildren();
+    this.#say(sentence);
+    this.#opener?.focus();
   }
 
   /**
@@ -123,7 +135,7 @@ export class StudyProgress extends LiveElement {
    */
   #button(label, act) {
     const button = element("button", { type: "button", class: "button" }, label);
-    button.addEventListener("click", act);
+    button.addEventListener("click", (event) => event.detail < 2 && act()); // a double click answers one question, not two
     return button;
   }
 

@@ -6,6 +6,7 @@ export const VERSION = 2;
 /** @typedef {import("./grade.js").Grade} Grade */
 /** @typedef {{ at: number, grade: Grade, confidence: Confidence | null, ticks: number[] }} Answer */
 /** @typedef {{ ticked: boolean, at: number }} Tick */
+/** @typedef {{ question: string, at: number, confidence: Confidence | null, ticks: number[], grade: Grade | null }} Draft */
 /** @typedef {{ date: { value: string | null, at: number }, cap: { value: number | null, at: number } }} Settings */
 
 /**
@@ -21,6 +22,7 @@ export const VERSION = 2;
 
 const GRADES = ["missed", "partly", "got-it"];
 const CONFIDENCES = ["guess", "think-so", "sure"];
+const LATEST = 8_640_000_000_000_000; // what a Date can hold; beyond it a millisecond can no longer be added
 const MOST_ANSWERS = 999; // a day: nobody needs more, and a typing error stays harmless
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -138,6 +140,19 @@ function parseSettings(settings) {
 }
 
 /**
+ * Read what was done with a card in hand.
+ * @param {string} text
+ * @returns {Draft}
+ * @throws {Error} where it is no draft
+ */
+export function parseDraft(text) {
+  const draft = JSON.parse(text);
+  const { question, grade } = isMapping(draft) ? draft : {};
+  if (typeof question !== "string" || !(grade === null || GRADES.includes(grade))) throw new Error("it is no draft");
+  return { ...parseAnswer({ ...draft, grade: GRADES[0] }, question), question, grade };
+}
+
+/**
  * @param {any} answer
  * @param {string} id
  * @returns {Answer}
@@ -180,5 +195,5 @@ function isMapping(value) {
  * @returns {value is number}
  */
 function isTime(value) {
-  return Number.isSafeInteger(value) && value > 0;
+  return Number.isInteger(value) && value > 0 && value <= LATEST;
 }

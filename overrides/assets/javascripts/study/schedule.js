@@ -20,7 +20,7 @@ import { given } from "./answers.js";
 
 const DAY = 24 * 60 * 60 * 1000;
 const WARM_UP = 5;
-const HORIZON = 60; // how many days ahead the next session is looked for when no screen ends the search
+const HORIZON = 60; // how many days ahead the next session is looked for: no gap is longer
 
 // Days from one success to the next look, by the days left at the first success: they add up to less than those days.
 // Equal in the end to even gaps, but more is recalled on the way (Kang 2014). With under 3 days left: later today, then the eve.
@@ -118,13 +118,16 @@ export function agenda(deck, answers, terms, now) {
   return [
     ...due.filter(({ state }) => state.sureButWrong && !state.again).map(pickedAs("sure-but-wrong")),
     ...due.filter(({ state }) => !state.sureButWrong && !state.again).map(pickedAs("due")),
-    ...fresh.map((question) => pickedAs("new")({ question })),
-    ...due.filter(({ state }) => state.again).map(pickedAs("again")),
+    ...fresh.map((question) => ({ question, reason: /** @type {Reason} */ ("new") })),
+    ...due
+      .filter(({ state }) => state.again)
+      .sort(oldestFirst)
+      .map(pickedAs("again")), // last, so that some time lies between
   ];
 }
 
 /**
- * What may be offered on the day of the screen, when nothing is due: the weakest that were not answered today.
+ * What may be offered on the day of the screen, when nothing is due: the weakest five, less those answered today.
  * @param {Question[]} deck
  * @param {Map<string, Answer[]>} answers
  * @param {Terms} terms
@@ -133,8 +136,9 @@ export function agenda(deck, answers, terms, now) {
  */
 export function warmUp(deck, answers, terms, now) {
   const today = dayOf(now);
-  const rested = rank(deck, answers, terms.date, now).filter(({ state }) => state.last && dayOf(state.last.at) < today);
-  return rested.slice(0, WARM_UP).map(pickedAs("warm-up"));
+  const before = new Map([...answers].map(([id, list]) => [id, list.filter(({ at }) => dayOf(at) < today)]));
+  const weakest = rank(deck, before, terms.date, now).slice(0, WARM_UP);
+  return weakest.filter(({ question: { id } }) => before.get(id)?.length === answers.get(id)?.length).map(pickedAs("warm-up"));
 }
 
 /**
@@ -146,12 +150,13 @@ export function warmUp(deck, answers, terms, now) {
  * @returns {{ days: number, count: number } | null} how many days from now, and how much is there
  */
 export function nextSession(deck, answers, terms, now) {
-  const end = daysLeft(terms.date, now) ?? HORIZON;
-  for (let days = 1; days < end; days += 1) {
+  const eve = (daysLeft(terms.date, now) ?? Infinity) - 1;
+  for (let days = 1; days <= Math.min(eve, HORIZON); days += 1) {
     const count = agenda(deck, answers, terms, noon(now, days)).length;
     if (count > 0) return { days, count };
   }
-  return null;
+  // Nothing within two months but the last look.
+  return eve > HORIZON && eve < Infinity ? { days: eve, count: agenda(deck, answers, terms, noon(now, eve)).length } : null;
 }
 
 /**
@@ -196,8 +201,16 @@ function rank(deck, answers, date, now) {
       ({ state: one }, { state: other }) =>
         need(one) - need(other) ||
         (nearTheEnd ? one.successes - other.successes : 0) ||
-        (one.last?.at ?? 0) - (other.last?.at ?? 0),
+        oldestFirst({ state: one }, { state: other }),
     );
+}
+
+/**
+ * @param {{ state: Standing }} one
+ * @param {{ state: Standing }} other
+ */
+function oldestFirst({ state: one }, { state: other }) {
+  return (one.last?.at ?? 0) - (other.last?.at ?? 0);
 }
 
 /**

@@ -1,9 +1,9 @@
 // A question that is answered aloud: three ways to reveal, points to tick, a grade that the ticks suggest.
 
 import { confidenceButtons, gradeFields, pointBoxes } from "./controls.js";
-import { draftOf, keepDraft } from "./draft.js";
 import { gradeFromTicks } from "./grade.js";
 import { element } from "./html.js";
+import { draftOf, dropDraft, keepDraft } from "./progress.js";
 
 /** @typedef {import("./record.js").Confidence} Confidence */
 /** @typedef {import("./grade.js").Grade} Grade */
@@ -37,6 +37,7 @@ export function upgradeSpoken(root, graded) {
   points.before(element("h4", { class: "points-title" }, "Tick what you said"));
   points.after(tally, grades.fieldset);
   root.classList.add("is-upgraded");
+  details.setAttribute("aria-label", "Answer"); // its summary is out of use
   // Revealed by a button, or opened by the browser because it found something in the answer.
   details.addEventListener("toggle", () => {
     if (!details.open) return;
@@ -45,7 +46,7 @@ export function upgradeSpoken(root, graded) {
   });
   for (const control of [...grades.radios, ...boxes])
     control.addEventListener("click", (event) => kept && event.preventDefault());
-  restore(draftOf(question));
+  restore(draftOf(question, Date.now()));
   count();
 
   /** @param {Confidence | null} value */
@@ -78,7 +79,7 @@ export function upgradeSpoken(root, graded) {
     kept = true;
     grades.close();
     for (const box of boxes) box.setAttribute("aria-disabled", "true");
-    keepDraft(null);
+    dropDraft(question, Date.now());
     graded({ grade: grades.picked(), confidence, ticks: ticked() });
     // The pressed button is gone, so the focus goes on to what comes next.
     const next = root.querySelector(".follow-up:not([hidden]) > summary, .card-next");
@@ -86,10 +87,10 @@ export function upgradeSpoken(root, graded) {
   }
 
   function remember() {
-    keepDraft({ question, confidence, ticks: ticked(), grade: overridden ? grades.picked() : null });
+    keepDraft({ question, at: Date.now(), confidence, ticks: ticked(), grade: overridden ? grades.picked() : null });
   }
 
-  /** @param {import("./draft.js").Draft | null} draft */
+  /** @param {import("./record.js").Draft | null} draft */
   function restore(draft) {
     if (!draft) return;
     for (const [index, box] of boxes.entries()) box.checked = draft.ticks.includes(index);

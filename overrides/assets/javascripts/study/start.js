@@ -8,22 +8,23 @@ import { LiveElement } from "./live-element.js";
 import { termsOf } from "./plans.js";
 import { progress, setCap, setDate } from "./progress.js";
 import { isCap, isDate } from "./record.js";
-import { agenda } from "./schedule.js";
+import { agenda, answersToday } from "./schedule.js";
+
+const FURTHEST = 2 * 365 * 24 * 60 * 60 * 1000; // two years: a year mistyped is no plan
 
 export class StudyStart extends LiveElement {
-  /** @type {import("./schedule.js").Question[]} */
-  #questions = [];
-
   #date = element("input", { type: "date" });
   #cap = element("input", { type: "number", min: 1, max: 999, inputmode: "numeric" });
-  #time = element("input", { type: "time", value: "19:00" });
+  #time = element("input", { type: "time", value: "19:00", "aria-label": "Time of the daily session" });
   #today = element("p", { class: "start-today", role: "status" });
   #add = element("button", { type: "button", class: "button" }, "Add to calendar");
   #calendar = element("p", { class: "start-calendar" });
 
   make() {
+    this.#date.max = new Date(Date.now() + FURTHEST).toISOString().slice(0, 10);
     this.#date.addEventListener("change", () => {
-      if (this.#date.value === "" || isDate(this.#date.value)) setDate(this.#date.value || null, Date.now());
+      if (this.#date.validity.rangeOverflow) this.#date.reportValidity();
+      else if (this.#date.value === "" || isDate(this.#date.value)) setDate(this.#date.value || null, Date.now());
     });
     this.#cap.addEventListener("change", () => {
       if (this.#cap.value === "") setCap(null, Date.now());
@@ -34,7 +35,7 @@ export class StudyStart extends LiveElement {
     const fields = element(
       "div",
       { class: "start-fields" },
-      element("label", {}, "Date of your screen", this.#date),
+      element("label", {}, "Date of your phone screen", this.#date),
       element("label", {}, "Answers a day", this.#cap),
     );
     this.prepend(fields, this.#today);
@@ -52,39 +53,37 @@ export class StudyStart extends LiveElement {
     if (document.activeElement !== this.#date) this.#date.value = settings.date.value ?? "";
     if (document.activeElement !== this.#cap) this.#cap.value = String(settings.cap.value ?? "");
     this.#cap.placeholder = String(terms.cap);
-    this.#offerCalendar(Boolean(terms.left));
-    this.#say(terms, settings.date.value, null);
+    this.#offerCalendar(terms.left);
+    this.#say(null);
     if (answers.size === 0 && terms.left === null) return; // nothing to count yet, nothing to fetch
     try {
-      if (this.#questions.length === 0) this.#questions = (await loadDeck()).questions;
+      const { questions } = await loadDeck();
+      this.#say(agenda(questions, progress().answers, this.#terms(), Date.now()));
     } catch {
-      return; // offline: the days and minutes are said without the questions
+      // offline: the days and minutes are said without the questions
     }
-    this.#say(terms, settings.date.value, agenda(this.#questions, progress().answers, terms, Date.now()));
   }
 
-  /**
-   * @param {ReturnType<typeof termsOf>} terms
-   * @param {string | null} date
-   * @param {import("./schedule.js").Pick[] | null} picks
-   */
-  #say({ left, cap, minutes }, date, picks) {
-    const fresh = picks?.filter(({ reason }) => reason === "new").length ?? 0;
-    const waiting = picks ? ` Today: ${picks.length - fresh} come back, ${fresh} new.` : "";
-    const share = `${cap} answers a day, about ${minutes} minutes.`;
-    let days = `${left} days left: ${share}${waiting}`;
+  /** @param {import("./schedule.js").Pick[] | null} picks what is left of today, where that is known */
+  #say(picks) {
+    const { left, cap, minutes } = this.#terms();
+    const { answers, settings } = progress();
+    const share = `${cap} ${cap === 1 ? "answer" : "answers"} a day, about ${minutes} minutes.`;
+    const today = picks ? ` ${leftToday(picks, answersToday(answers, Date.now()))}` : "";
+    let said = `${left} days left: ${share}${today}`;
     if (left === null)
-      days = `${date === null ? "No date yet" : "That day is over, so it counts as no date"}: ${share}${waiting}`;
-    if (left === 1) days = `Tomorrow is your screen. Nothing new today, a last look at what you know.${waiting}`;
-    if (left === 0) days = "Your screen is today. Nothing is due; the drill offers your five weakest to warm up.";
-    if (this.#today.textContent !== days) this.#today.textContent = days;
+      said = `${settings.date.value === null ? "No date yet" : "That day is over, so it counts as no date"}: ${share}${today}`;
+    if (left === 1) said = `Tomorrow is your screen: nothing new, a last look at what you are weakest in.${today}`;
+    if (left === 0) said = "Your screen is today. Nothing is due; warm up with your weakest, or read the 30-second answers.";
+    if (this.#today.textContent !== said) this.#today.textContent = said;
   }
 
-  /** @param {boolean} ahead whether the screen is still to come */
-  #offerCalendar(ahead) {
-    if (ahead && this.#add.isConnected) return; // or the field would lose the focus
+  /** @param {number | null} left days until the screen */
+  #offerCalendar(left) {
+    if (left && this.#add.isConnected) return; // or the field would lose the focus
     const time = element("label", {}, "daily at ", this.#time);
-    this.#calendar.replaceChildren(...(ahead ? [this.#add, time] : ["With a date, the plan can go into your calendar."]));
+    const without = left === 0 ? [] : ["With a date ahead, the plan can go into your calendar."];
+    this.#calendar.replaceChildren(...(left ? [this.#add, time] : without));
   }
 
   #addToCalendar() {
@@ -100,5 +99,19 @@ export class StudyStart extends LiveElement {
     const url = new URL("../../../drill/", import.meta.url).href;
     const name = document.querySelector(".wordmark")?.textContent ?? "";
     download("study-plan.ics", "text/calendar", writeCalendar({ days, time, minutes, url, name, now }));
+    this.#today.textContent = `study-plan.ics is saved, ${days.length} ${days.length === 1 ? "session" : "sessions"}. Open it to add them.`;
   }
+}
+
+/**
+ * @param {import("./schedule.js").Pick[]} picks
+ * @param {number} answered
+ * @returns {string} what is left of today, as in: Today: 10 answered, 12 come back, 8 new.
+ */
+function leftToday(picks, answered) {
+  const fresh = picks.filter(({ reason }) => reason === "new").length;
+  const back = picks.length - fresh;
+  const parts = [answered > 0 && `${answered} answered`, back > 0 && `${back} to come back`, fresh > 0 && `${fresh} new`];
+  if (picks.length === 0) return answered > 0 ? `Today is done: ${answered} answered.` : "Nothing waits today.";
+  return `Today: ${parts.filter(Boolean).join(", ")}.`;
 }

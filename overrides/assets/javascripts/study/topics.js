@@ -6,21 +6,21 @@ import { LiveElement } from "./live-element.js";
 import { progress } from "./progress.js";
 
 export class StudyTopics extends LiveElement {
-  /** @type {import("./schedule.js").Question[]} */
-  #questions = [];
+  #shown = false;
+
   async show() {
-    const { answers } = progress();
-    if (this.#questions.length === 0) {
-      if (answers.size === 0) return; // nothing to show yet, nothing to fetch
-      try {
-        this.#questions = (await loadDeck()).questions;
-      } catch {
-        return; // offline: the list stays as it was built
-      }
+    if (progress().answers.size === 0 && !this.#shown) return; // nothing to show yet, nothing to fetch
+    let questions;
+    try {
+      ({ questions } = await loadDeck());
+    } catch {
+      return; // offline: the list stays as it was built
     }
+    this.#shown = true;
+    const { answers } = progress();
     for (const topic of this.querySelectorAll(".topic")) {
       if (!(topic instanceof HTMLElement)) continue;
-      const own = this.#questions.filter(({ topic: slug }) => slug === topic.dataset.topic);
+      const own = questions.filter(({ topic: slug }) => slug === topic.dataset.topic);
       const said = own.filter(({ id }) => canSay(answers.get(id) ?? [], Date.now())).length;
       const count = topic.querySelector(".topic-count");
       if (count) count.textContent = answers.size > 0 ? `${said} of ${own.length} said well` : `${own.length} questions`;
