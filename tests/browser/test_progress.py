@@ -51,7 +51,7 @@ def test_the_record_is_one_versioned_key_that_nobody_changes_by_accident(open_pa
     item = page.locator("study-checklist li").first.get_attribute("data-item")
     assert list(stored(page)) == [KEY]
     record = json.loads(stored(page)[KEY])
-    assert record["version"] == 1
+    assert record["version"] == 2
     assert record["answers"] == {}
     assert list(record["checklist"]) == [item]
     assert record["checklist"][item]["ticked"] is True
@@ -74,7 +74,7 @@ def test_a_record_that_cannot_be_read_is_set_aside_and_said(text: str, reason: s
     expect(page.get_by_role("status").filter(has_text="set aside")).to_contain_text(reason)
     tick_first(page)
     kept = stored(page)
-    assert json.loads(kept[KEY])["version"] == 1
+    assert json.loads(kept[KEY])["version"] == 2
     assert [value for key, value in kept.items() if key.startswith(f"{KEY}:set-aside:")] == [text]
 
 
@@ -136,6 +136,33 @@ def test_a_box_can_be_unticked_after_the_clock_was_set_back(open_page: Open) -> 
     box.uncheck()
     page.reload()
     expect(box).not_to_be_checked()
+
+
+def test_a_double_click_does_not_answer_twice_whether_everything_is_to_be_forgotten(open_page: Open) -> None:
+    page = open_page(TOPIC)
+    tick_first(page)
+    page.goto(page.url.replace(TOPIC, ""))
+    page.get_by_role("button", name="Forget everything").click()
+    page.get_by_role("button", name="Forget them").dblclick()
+    expect(page.get_by_role("button", name="Yes, forget everything")).to_be_visible()
+    expect(page.get_by_text("This browser holds 0 answers to 0 questions, 1 tick.")).to_be_visible()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("button", name="Forget everything")).to_be_focused()
+
+
+def test_an_import_cannot_be_undone_once_more_was_done(open_page: Open) -> None:
+    page = open_page("")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Import from a file").click()
+    empty = {"version": 1, "answers": {}, "checklist": {"a": {"ticked": True, "at": 1}}}
+    chooser.value.set_files({"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(empty).encode()})
+    page.get_by_role("button", name="Merge with what is here").click()
+    undo = page.get_by_role("button", name="Undo the import")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(undo).to_be_focused()
+    page.get_by_label("Answers a day").fill("12")
+    page.get_by_label("Answers a day").press("Tab")
+    expect(undo).not_to_be_attached()
 
 
 def test_the_appearance_is_kept_and_set_before_the_page_is_painted(open_page: Open) -> None:

@@ -15,6 +15,7 @@ export class StudyProgress extends LiveElement {
   #asking = element("div", { class: "progress-asking" });
   #said = element("p", { role: "status" });
   #undo = element("button", {});
+  #imported = "";
   /** @type {HTMLElement | undefined} the button that led to the question asked now */
   #opener;
 
@@ -44,7 +45,7 @@ export class StudyProgress extends LiveElement {
 
   show() {
     this.#holds.textContent = `This browser holds ${summary(progress())}.`;
-    this.#undo.remove(); // it would take back what came after the import as well
+    if (writeRecord(progress()) !== this.#imported) this.#undo.remove(); // it would take back what came after the import as well
   }
 
   #export() {
@@ -80,6 +81,7 @@ export class StudyProgress extends LiveElement {
    */
   #import(record, how) {
     const undo = adopt(record, how, Date.now());
+    this.#imported = writeRecord(progress());
     this.#undo = this.#button("Undo the import", () => {
       undo();
       this.#close("The import was undone.");

@@ -1,7 +1,7 @@
 // The one module that touches storage for what a learner does. Answers are kept as they happened; all else is derived.
 
 import { given } from "./answers.js";
-import { emptyRecord, mergeRecords, parseDraft, parseRecord, writeRecord } from "./record.js";
+import { arrived, emptyRecord, mergeRecords, parseDraft, parseRecord, writeRecord } from "./record.js";
 
 /** @typedef {import("./record.js").Answer} Answer */
 /** @typedef {import("./record.js").Record} Record */
@@ -22,7 +22,7 @@ const changes = new EventTarget();
 export const notices = new EventTarget();
 
 /**
- * Keep an answer. It comes after what was answered before, also when the clock was set back.
+ * Keep an answer. It comes after what was answered before, also when the clock was set back by a day or two.
  * @param {string} id
  * @param {Answer} answer
  */
@@ -69,8 +69,9 @@ export function setCap(value, now) {
  */
 export function adopt(record, how, now) {
   const before = progress();
-  if (how === "merge") add({ ...record, since: before.since });
-  else begin(record, now);
+  const taken = arrived(record, now);
+  if (how === "merge") add({ ...taken, since: before.since });
+  else begin(taken, now);
   return () => begin(before, now);
 }
 
@@ -82,6 +83,7 @@ export function forgetEverything(now) {
   begin(emptyRecord(), now);
   writeDraft(null);
   try {
+    if (refused) localStorage.removeItem(KEY); // what cannot be written over can still be taken away
     for (const key of Object.keys(localStorage)) if (key.startsWith(`${KEY}:set-aside:`)) localStorage.removeItem(key);
   } catch {
     // storage is blocked: nothing was set aside

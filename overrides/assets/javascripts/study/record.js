@@ -57,10 +57,8 @@ export function parseRecord(text) {
   } // version 1 had neither
   for (const [id, answers] of entries(data.answers, "answers")) {
     if (!Array.isArray(answers)) throw new Error(`the answers to ${id} are not a list`);
-    record.answers.set(
-      id,
-      answers.map((answer) => parseAnswer(answer, id)),
-    );
+    const sound = answers.map((answer) => parseAnswer(answer, id));
+    record.answers.set(id, sound.sort(earlierFirst));
   }
   for (const [id, tick] of entries(data.checklist, "checklist")) {
     if (!isMapping(tick) || typeof tick.ticked !== "boolean" || !isTime(tick.at)) throw new Error(`the tick of ${id} is broken`);
@@ -82,18 +80,29 @@ export function mergeRecords(one, other) {
   if (other.settings.date.at > one.settings.date.at) merged.settings.date = other.settings.date;
   if (other.settings.cap.at > one.settings.cap.at) merged.settings.cap = other.settings.cap;
   for (const [id, answers] of other.answers) {
-    const known = merged.answers.get(id) ?? [];
-    const times = new Set(known.map((answer) => answer.at));
-    const both = [...known, ...answers.filter((answer) => !times.has(answer.at))];
-    merged.answers.set(
-      id,
-      both.sort((first, second) => first.at - second.at),
-    );
+    const both = [...(merged.answers.get(id) ?? []), ...answers];
+    const once = new Map(both.map((answer) => [[answer.at, answer.grade, answer.confidence, answer.ticks].join(), answer]));
+    merged.answers.set(id, [...once.values()].sort(earlierFirst));
   }
   for (const [id, tick] of other.checklist) {
     if (tick.at > (merged.checklist.get(id)?.at ?? 0)) merged.checklist.set(id, tick);
   }
   return merged;
+}
+
+/**
+ * A record from elsewhere as it counts here: no tick or setting of it is newer than now, or nothing done here could follow it.
+ * @param {Record} record
+ * @param {number} now
+ * @returns {Record}
+ */
+export function arrived(record, now) {
+  const { date, cap } = record.settings;
+  const checklist = [...record.checklist].map(
+    ([id, tick]) => /** @type {const} */ ([id, { ...tick, at: Math.min(tick.at, now) }]),
+  );
+  const settings = { date: { ...date, at: Math.min(date.at, now) }, cap: { ...cap, at: Math.min(cap.at, now) } };
+  return { ...record, settings, checklist: new Map(checklist) };
 }
 
 /**
@@ -106,6 +115,14 @@ export function writeRecord(record) {
     answers: Object.fromEntries(record.answers),
     checklist: Object.fromEntries(record.checklist),
   });
+}
+
+/**
+ * @param {Answer} one
+ * @param {Answer} other
+ */
+function earlierFirst(one, other) {
+  return one.at - other.at;
 }
 
 /**

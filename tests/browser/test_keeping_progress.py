@@ -1,0 +1,240 @@
+"""What was done stays: from release to release, in two tabs, on the way back, without storage, whatever the clock says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.hostile_files import EMPTY, ITEM, LAPTOP, OLD, PHONE, QUESTION, SOUND, spoiled
+from tests.browser.test_moving_progress import (
+    EITHER_WAY,
+    OTHER,
+    SCREEN,
+    SOON,
+    TOPIC,
+    Record,
+    card,
+    choose,
+    exported,
+    fill,
+    forget,
+    grade,
+    holding,
+    kept,
+    panel,
+    proof,
+    take_in,
+    visit,
+)
+from tests.browser.test_progress import BLOCKED, FULL, KEY, boxes_of, stored
+from tests.chromium import find_chromium
+from tests.conftest import BASE, QUIET, Open
+from tests.server import Server
+
+CHROMIUM = find_chromium()  # before a test runs Playwright: it may run one itself
+NOTHING = kept(json.dumps(EMPTY))
+SOON_OR_LATE = pytest.mark.parametrize("late", [False, True], ids=["soon", "late"])
+HOLD_WRITES = """() => {
+  const { setItem } = Storage.prototype;
+  const held = [];
+  Storage.prototype.setItem = (...pair) => held.push(pair);
+  window.release = () => { Storage.prototype.setItem = setItem; held.forEach((pair) => localStorage.setItem(...pair)); };
+}"""
+
+
+def two_tabs(page: Page, path: str) -> tuple[Page, Page]:
+    """Open a second tab beside the first, which tells when it has heard of it."""
+    second = page.context.new_page()
+    second.goto(page.url.partition(BASE)[0] + BASE + path)
+    page.evaluate("() => { addEventListener('storage', () => { window.heard = true; }); }")
+    return page, second
+
+
+def write_late(second: Page, first: Page) -> None:
+    """Let a tab write what it wrote while its writes were held, over what the first wrote meanwhile."""
+    first.evaluate("() => { window.heard = false; }")
+    second.evaluate("() => release()")
+    first.wait_for_function("() => window.heard")
+
+
+@pytest.mark.parametrize("old", [OLD, {"version": 1, "answers": {}, "checklist": {}}], ids=["full", "empty"])
+def test_a_record_of_the_first_release_is_read_and_kept(old: Record, open_page: Open) -> None:
+    page = open_page(TOPIC, prepare=holding(old))
+    expect(page.locator(f"[data-item={ITEM}]").get_by_role("checkbox")).to_be_checked(checked=bool(old["checklist"]))
+    grade(card(page, OTHER), "Sure")
+    fill(visit(page), "Answers a day", "7")
+    assert kept(page)["answers"].pop(OTHER)
+    assert {**kept(page)["answers"], OTHER: []} == {**old["answers"], OTHER: []}
+    assert kept(page)["checklist"] == old["checklist"]
+    assert list(stored(page)) == [KEY]
+
+
+@EITHER_WAY
+def test_a_file_of_the_first_release_is_taken_in(how: str, open_page: Open) -> None:
+    page = open_page("")
+    take_in(page, OLD, how)
+    assert kept(page) == NOTHING | {"answers": SOUND["answers"], "checklist": SOUND["checklist"]}
+
+
+@SOON_OR_LATE
+def test_two_tabs_that_grade_at_once_keep_both_answers(late: bool, open_page: Open) -> None:
+    first, second = two_tabs(open_page(TOPIC), TOPIC)
+    for page, question in ((first, QUESTION), (second, OTHER)):
+        card(page, question).get_by_role("button", name="Sure").click()
+    if late:
+        second.evaluate(HOLD_WRITES)
+    for page, question in ((second, OTHER), (first, QUESTION)):
+        card(page, question).get_by_role("button", name="Keep this grade").click()
+    if late:
+        write_late(second, first)
+    assert sorted(kept(first)["answers"]) == sorted([QUESTION, OTHER])
+
+
+@SOON_OR_LATE
+def test_one_tab_sets_the_date_and_the_other_the_cap(late: bool, open_page: Open) -> None:
+    first, second = two_tabs(open_page(""), "")
+    if late:
+        second.evaluate(HOLD_WRITES)
+    fill(second, "Answers a day", "7")
+    fill(first, SCREEN, SOON)
+    if late:
+        write_late(second, first)
+    expect(panel(first)).to_contain_text(f"the date {SOON}, 7 answers a day.")
+    expect(panel(second)).to_contain_text(f"the date {SOON}, 7 answers a day.")
+    settings = kept(first)["settings"]
+    assert (settings["date"]["value"], settings["cap"]["value"]) == (SOON, 7)
+
+
+@SOON_OR_LATE
+def test_a_second_tab_does_not_bring_back_what_was_forgotten(late: bool, open_page: Open) -> None:
+    first, second = two_tabs(open_page(""), TOPIC)
+    boxes_of(second).first.check()
+    card(second).get_by_role("button", name="Sure").click()
+    if late:
+        second.evaluate(HOLD_WRITES)
+    card(second).get_by_role("button", name="Keep this grade").click()
+    forget(first)
+    if late:
+        write_late(second, first)
+    expect(boxes_of(second).first).not_to_be_checked()
+    assert kept(second) == NOTHING
+    grade(card(second, OTHER), "Guess")
+    expect(panel(first)).to_contain_text("This browser holds 1 answer to 1 question, 0 ticks.")
+    for page in (first, second):
+        page.reload()
+        assert list(kept(page)["answers"]) == [OTHER]
+        assert kept(page)["checklist"] == {}
+
+
+def test_another_tab_shows_what_was_done_in_this_one(open_page: Open) -> None:
+    first, second = two_tabs(open_page(""), "checklist/")
+    boxes_of(second).first.check()
+    expect(panel(first)).to_contain_text("This browser holds 0 answers to 0 questions, 1 tick.")
+    grade(first.locator("study-question"), "Sure", as_="Got it")
+    expect(proof(second)).to_be_visible()
+    take_in(first, LAPTOP, "Replace")
+    expect(second.locator("study-checklists > [role=status]")).to_contain_text("0 of")
+
+
+@pytest.fixture
+def going_back(browser: Browser, server: Server) -> Iterator[Page]:
+    """The home page in a browser that keeps the pages it leaves, as Playwright's own does not."""
+    launched = browser.browser_type.launch(
+        executable_path=CHROMIUM, args=QUIET, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    page = launched.new_page()
+    page.set_default_timeout(15_000)
+    # Chromium tells a page afterwards what was stored while it was away; that no other browser need do.
+    page.add_init_script("addEventListener('storage', (event) => event.stopImmediatePropagation())")
+    page.goto(server.url)
+    yield page
+    launched.close()
+
+
+def test_a_page_that_comes_back_as_it_was_left_shows_what_was_done_since(going_back: Page) -> None:
+    page = going_back
+    page.evaluate("() => { addEventListener('pageshow', (event) => { window.kept = event.persisted; }); }")
+    expect(panel(page)).to_contain_text("This browser holds 0 answers to 0 questions, 0 ticks.")
+    page.get_by_role("link", name="Print the checklist").click()
+    boxes_of(page).nth(1).check()
+    page.go_back(wait_until="commit")
+    assert page.evaluate("window.kept"), "Chromium built the page anew, so this test shows nothing"
+    expect(panel(page)).to_contain_text("This browser holds 0 answers to 0 questions, 1 tick.")
+    forget(page)
+    page.go_forward(wait_until="commit")
+    expect(boxes_of(page).nth(1)).not_to_be_checked()
+    expect(page.locator("study-checklists > [role=status]")).to_contain_text("0 of")
+
+
+@pytest.mark.parametrize(
+    "prepare", [BLOCKED, BLOCKED.replace("local", "session") + ";" + BLOCKED, FULL], ids=["local", "both", "full"]
+)
+def test_without_storage_the_visit_can_be_taken_along_in_a_file(prepare: str, open_page: Open) -> None:
+    page = open_page("", prepare=prepare)
+    fill(page, SCREEN, SOON)
+    expect(page.get_by_role("status").filter(has_text="for this visit only")).to_be_visible()
+    fill(page, "Answers a day", "7")
+    grade(page.locator("study-question"), "Think so", 1)
+    expect(page.locator("study-start").get_by_role("status")).to_contain_text("7 answers")
+    expect(panel(page)).to_contain_text(f"This browser holds 1 answer to 1 question, 0 ticks, the date {SOON}, 7 answers a day.")
+    record = kept(exported(page))
+    [answer] = record["answers"][QUESTION]
+    assert (answer["confidence"], answer["ticks"]) == ("think-so", [1])
+    assert (record["settings"]["date"]["value"], record["settings"]["cap"]["value"]) == (SOON, 7)
+
+
+NOON = "2030-05-02T12:00:00"
+
+
+@pytest.mark.parametrize("back", ["2030-05-02T11:00:00", "2030-05-01T09:00:00"], ids=["hour", "day"])
+def test_an_answer_comes_after_the_earlier_one_also_when_the_clock_was_set_back(back: str, open_page: Open) -> None:
+    page = open_page(TOPIC)
+    for time, said in ((NOON, "Missed"), (back, "Got it")):
+        page.clock.set_fixed_time(time)
+        page.reload()
+        grade(card(page), "Sure", as_=said)
+        expect(proof(page)).to_have_count(1 if said == "Got it" else 0)
+    page.clock.set_fixed_time(NOON)
+    page.reload()
+    expect(proof(page)).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("back", "dates"),
+    [("2030-05-02T11:00:00", ["2030-12-07", "2030-12-08"]), ("2001-01-01T12:00:00", ["2001-02-03", "2001-02-04"])],
+    ids=["hour", "years"],
+)
+def test_the_date_and_the_cap_can_be_changed_after_the_clock_was_set_back(back: str, dates: list[str], open_page: Open) -> None:
+    page = open_page("")
+    for time, date, cap in ((NOON, "2030-12-06", "12"), (back, dates[0], "7"), (back, dates[1], "8")):
+        page.clock.set_fixed_time(time)
+        page.reload()
+        fill(page, SCREEN, date)
+        fill(page, "Answers a day", cap)
+        page.reload()
+        expect(panel(page)).to_contain_text(f"the date {date}, {cap} answers a day.")
+
+
+@pytest.mark.parametrize("at", [2**53 - 1, 8_640_000_000_000_000], ids=["number", "date"])
+def test_the_largest_time_there_is_does_not_break_what_is_done_afterwards(at: int, open_page: Open) -> None:
+    page = open_page("", prepare=holding(PHONE))
+    choose(page, spoiled("settings", "date", "at", to=str(at)))
+    merge = panel(page).get_by_role("button", name="Merge")
+    expect(merge.or_(panel(page).get_by_text("was not imported"))).to_be_visible()
+    for button in merge.all():
+        button.click()
+    fill(page, SCREEN, SOON)
+    page.reload()
+    assert list(stored(page)) == [KEY]
+    assert kept(page)["settings"]["date"]["value"] == SOON
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_the_page_says_plainly_that_progress_lives_in_this_browser_alone(script: bool, open_page: Open) -> None:
+    page = open_page("", java_script_enabled=script)
+    expect(panel(page)).to_contain_text("this browser, on this device, and nowhere else")
+    expect(panel(page)).to_contain_text("No account, no server")
+    expect(panel(page).get_by_role("button")).to_have_count(3 if script else 0)

@@ -1,0 +1,250 @@
+"""What was learned moves to another browser, is merged, taken back and forgotten; no file does it harm."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import hostile_files as files
+from tests.browser.hostile_files import EMPTY, HOSTILE, LAPTOP, PHONE, QUESTION, SOUND, answers
+from tests.browser.test_progress import KEY, boxes_of, stored
+from tests.conftest import BASE, Open
+
+Record = dict[str, Any]
+SCREEN = re.compile("^Date of your")  # the label of the field
+SOON = (datetime.date.today() + datetime.timedelta(days=20)).isoformat()
+TOPIC = "topics/redshift/"
+OTHER = "when-key-beats-all"
+CHOICE = "compute-for-growing-history"
+EITHER_WAY = pytest.mark.parametrize("how", ["Merge", "Replace"])
+EITHER_SIDE = pytest.mark.parametrize(("here", "file"), [(PHONE, LAPTOP), (LAPTOP, PHONE)], ids=["phone", "laptop"])
+MARKUP = "<img src=x onerror=harmed=1>"  # a name is text
+NAMES = "[...Object.getOwnPropertyNames(window), ...Object.getOwnPropertyNames(Object.prototype)].sort()"
+
+
+def visit(page: Page, path: str = "") -> Page:
+    page.goto(page.url.partition(BASE)[0] + BASE + path)
+    return page
+
+
+def holding(record: Record) -> str:
+    """Return the script that puts a record into an empty storage."""
+    return f"if (!localStorage.length) localStorage.setItem({json.dumps(KEY)}, {json.dumps(json.dumps(record))})"
+
+
+def kept(where: Page | str) -> Record:
+    """Return what a file, or the storage of a page, holds: all but when it was begun."""
+    record = json.loads(where if isinstance(where, str) else stored(where)[KEY])
+    return {part: record[part] for part in ("settings", "answers", "checklist")}
+
+
+def panel(page: Page) -> Locator:
+    return page.get_by_role("region", name="Your progress")
+
+
+def press(page: Page, *names: str) -> None:
+    for name in names:
+        panel(page).get_by_role("button", name=name).click()
+
+
+def exported(page: Page) -> str:
+    with page.expect_download() as download:
+        press(page, "Export to a file")
+    return Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def choose(page: Page, content: str | bytes, name: str = "progress.json") -> None:
+    with page.expect_file_chooser() as chooser:
+        press(page, "Import from a file")
+    data = content.encode() if isinstance(content, str) else content
+    chooser.value.set_files({"name": name, "mimeType": "application/json", "buffer": data})
+
+
+def take_in(page: Page, content: str | Record, how: str) -> None:
+    choose(page, content if isinstance(content, str) else json.dumps(content))
+    press(page, how)
+    expect(panel(page).get_by_role("button", name="Undo the import")).to_be_focused()
+
+
+def refuse(page: Page, wrong: dict[str, tuple[str | bytes, str]]) -> None:
+    """Choose files that are refused in words, change nothing and run nothing."""
+    before = stored(page), page.evaluate(NAMES)
+    for name, (content, reason) in wrong.items():
+        choose(page, content, f"{name} {MARKUP}")
+        told = re.compile(rf"^{re.escape(f'{name} {MARKUP}')} .*{re.escape(reason)}.*\. Nothing was changed\.$")
+        expect(panel(page).get_by_role("status")).to_have_text(told)
+    expect(panel(page).get_by_role("button")).to_have_count(3)
+    assert (stored(page), page.evaluate(NAMES)) == before
+
+
+def forget(page: Page) -> None:
+    press(page, "Forget everything", "Forget them", "Yes, forget everything")
+    expect(panel(page).get_by_role("status")).to_have_text("Everything is forgotten.")
+
+
+def card(page: Page, question: str = QUESTION) -> Locator:
+    return page.locator(f"#q-{question}")
+
+
+def grade(card: Locator, confidence: str, *points: int, as_: str = "") -> None:
+    card.get_by_role("button", name=confidence).click()
+    for point in points:
+        card.get_by_role("checkbox").nth(point).check()
+    if as_:
+        card.get_by_role("radio", name=as_).check()
+    card.get_by_role("button", name="Keep this grade").click()
+
+
+def fill(page: Page, label: str | re.Pattern[str], value: str) -> None:
+    page.get_by_label(label).fill(value)
+    page.get_by_label(label).blur()
+
+
+def proof(page: Page) -> Locator:
+    """The checklist's word that the question could be said."""
+    return page.locator("study-checklist").get_by_role("link", name="(you could say it)")
+
+
+@pytest.fixture
+def home(open_page: Open) -> Iterator[Page]:
+    """The home page of a browser that holds the phone's record; no dialog may open."""
+    page = open_page("", prepare=holding(PHONE))
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    yield page
+    assert dialogs == []
+
+
+@pytest.fixture
+def learned(open_page: Open) -> Page:
+    """The home page of a browser in which everything was done that is kept."""
+    page = open_page(TOPIC)
+    grade(card(page), "Sure", 1)
+    grade(card(page, OTHER), "Guess", 0, 2, as_="Got it")
+    card(page, CHOICE).get_by_text("Answer in your head, then show the options").click()
+    card(page, CHOICE).get_by_role("radio").first.check()
+    card(page, CHOICE).get_by_role("button", name="Check").click()
+    boxes_of(page).nth(0).check()
+    boxes_of(page).nth(1).check()
+    boxes_of(page).nth(1).uncheck()
+    grade(visit(page, "drill/").locator("study-question"), "Think so")
+    visit(page)
+    fill(page, SCREEN, SOON)
+    fill(page, "Answers a day", "12")
+    return page
+
+
+@EITHER_WAY
+def test_what_was_learned_moves_to_another_browser(how: str, learned: Page, open_page: Open) -> None:
+    text = exported(learned)
+    assert kept(text) == kept(learned)
+    given = [answer for each in kept(text)["answers"].values() for answer in each]
+    assert sorted(str(answer["confidence"]) for answer in given) == ["None", "guess", "sure", "think-so"]
+    other = open_page("")
+    take_in(other, text, how)
+    other.reload()
+    assert kept(other) == kept(text)
+    expect(other.get_by_label(SCREEN)).to_have_value(SOON)
+    expect(other.get_by_label("Answers a day")).to_have_value("12")
+    assert kept(exported(other)) == kept(text)
+
+
+@EITHER_WAY
+def test_what_was_exported_comes_back_after_it_was_forgotten(how: str, learned: Page) -> None:
+    text = exported(learned)
+    forget(learned)
+    assert kept(learned) == kept(json.dumps(EMPTY))
+    take_in(learned, text, how)
+    learned.reload()
+    assert kept(learned) == kept(text)
+
+
+@EITHER_SIDE
+def test_a_merge_loses_no_answer_and_the_newer_of_everything_else_counts(here: Record, file: Record, open_page: Open) -> None:
+    page = open_page("", prepare=holding(here))
+    for _ in range(2):  # the second time it has nothing to add
+        take_in(page, file, "Merge")
+        assert kept(page) == files.BOTH
+    expect(proof(visit(page, TOPIC))).to_be_visible()
+
+
+def test_a_merge_keeps_two_answers_of_one_moment(open_page: Open) -> None:
+    page = open_page("", prepare=holding(EMPTY | {"answers": {QUESTION: answers((9, "missed"))}}))
+    take_in(page, EMPTY | {"answers": {QUESTION: answers((9, "got-it"))}}, "Merge")
+    assert sorted(answer["grade"] for answer in kept(page)["answers"][QUESTION]) == ["got-it", "missed"]
+
+
+@EITHER_SIDE
+def test_a_replacement_leaves_what_the_file_holds_and_nothing_else(here: Record, file: Record, open_page: Open) -> None:
+    page = open_page("", prepare=holding(here))
+    take_in(page, file, "Replace")
+    page.reload()
+    assert kept(page) == kept(json.dumps(file))
+
+
+@EITHER_WAY
+def test_an_import_can_be_undone(how: str, home: Page) -> None:
+    take_in(home, LAPTOP, how)
+    assert kept(home) != kept(json.dumps(PHONE))
+    press(home, "Undo the import")
+    home.reload()
+    assert kept(home) == kept(json.dumps(PHONE))
+
+
+@EITHER_WAY
+def test_the_newest_answer_counts_wherever_it_stands_in_the_file(how: str, open_page: Open) -> None:
+    page = open_page("")
+    take_in(page, EMPTY | {"answers": {QUESTION: answers((4000, "got-it"), (2000, "missed"))}}, how)
+    expect(proof(visit(page, TOPIC))).to_be_visible()
+
+
+@pytest.mark.parametrize("said", [["Forget everything"], ["Forget everything", "Forget them"]], ids=["first", "second"])
+def test_forgetting_is_asked_twice_and_can_be_cancelled_both_times(said: list[str], home: Page) -> None:
+    before = stored(home)
+    press(home, *said, "Cancel")
+    expect(panel(home).get_by_role("status")).to_have_text("Nothing was changed.")
+    expect(panel(home).get_by_role("button")).to_have_count(3)
+    assert stored(home) == before
+
+
+def test_forgetting_leaves_nothing_not_even_what_was_set_aside(open_page: Open) -> None:
+    page = open_page("", prepare=holding(PHONE | {"version": 99}))
+    expect(page.get_by_role("status").filter(has_text="set aside")).to_be_visible()
+    take_in(page, LAPTOP, "Merge")
+    assert len(stored(page)) == 2
+    forget(page)
+    page.reload()
+    assert list(stored(page)) == [KEY]
+    assert kept(page) == kept(json.dumps(EMPTY))
+
+
+@pytest.mark.parametrize("group", HOSTILE)
+def test_a_file_that_is_no_progress_changes_nothing_and_is_refused_in_words(group: str, home: Page) -> None:
+    refuse(home, HOSTILE[group])
+    take_in(home, LAPTOP, "Merge")
+    assert kept(home) == files.BOTH
+
+
+@pytest.mark.parametrize("part", SOUND)
+def test_a_value_of_a_wrong_type_is_refused_wherever_it_stands(part: str, home: Page) -> None:
+    refuse(home, files.of_a_wrong_type(part))
+    take_in(home, SOUND, "Replace")
+    assert kept(home) == kept(files.TEXT)
+
+
+def test_a_question_called_constructor_is_a_question_like_any_other(home: Page) -> None:
+    strange = {"answers": {"constructor": answers((1, "missed"))}, "checklist": {"constructor": {"ticked": True, "at": 1}}}
+    take_in(home, EMPTY | strange, "Replace")
+    grade(home.locator("study-question"), "Sure", as_="Got it")
+    assert list(kept(exported(home))["answers"]) == ["constructor", QUESTION]
+    assert kept(home)["checklist"] == strange["checklist"]
+    expect(proof(visit(home, TOPIC))).to_be_visible()
+    grade(visit(home, "drill/").locator("study-question"), "Sure")
+    assert len(kept(home)["answers"]) == 3
