@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from macros.catalog import Catalog
-from tests.conftest import Open
+from tests.conftest import Open, axe_violations
 from tests.learner import answer, record
 
 CHECKLIST = "checklist/"
@@ -70,6 +70,13 @@ def test_a_question_is_one_tap_away(open_page: Open) -> None:
     question = link.get_attribute("data-question")
     link.click()
     expect(page.locator(f"#q-{question}")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+def test_axe_finds_nothing_in_the_checklists(width: int, scheme: str, open_page: Open) -> None:
+    page = open_page(CHECKLIST, width=width, color_scheme=scheme)
+    page.get_by_role("checkbox").first.check()
+    assert axe_violations(page) == []
 
 
 def test_without_a_script_it_is_a_list_with_squares_and_links(open_page: Open, catalog: Catalog) -> None:

@@ -31,6 +31,11 @@ def open_at(open_page: Open, now: str, prepare: str = "", **options: Any) -> Pag
     return page
 
 
+def choose_topic(page: Page, title: str) -> None:
+    page.get_by_label("Topic").select_option(title)
+    expect(page.locator("study-drill .card-kind")).to_contain_text(title)
+
+
 def grade(page: Page, confidence: str = "Sure", grade: str = "Missed") -> None:
     question = page.locator("study-drill study-question")
     question.get_by_role("button", name=confidence, exact=True).click()
@@ -106,9 +111,8 @@ def test_no_stretch_question_is_met_while_a_core_one_waits(open_page: Open, cata
 
 def test_a_topic_can_be_drilled_alone_and_the_choice_survives_a_reload(open_page: Open, catalog: Catalog) -> None:
     page = open_page(DRILL, width=360)
-    page.get_by_label("Topic").select_option("S3 and the data lake")
+    choose_topic(page, "S3 and the data lake")
     own = {question.id for question in catalog.topic("s3").questions}
-    expect(page.locator(".card-kind")).to_contain_text("S3 and the data lake")
     page.reload()
     expect(page.get_by_label("Topic")).to_have_value("s3")
     assert {each["id"] for each in session(page, most=3)} <= own
@@ -116,7 +120,7 @@ def test_a_topic_can_be_drilled_alone_and_the_choice_survives_a_reload(open_page
 
 def test_when_a_topic_is_done_the_others_are_offered(open_page: Open) -> None:
     page = open_at(open_page, NOW, record({}, cap=30))
-    page.get_by_label("Topic").select_option("ETL concepts")
+    choose_topic(page, "ETL concepts")
     assert len(session(page, skill=1)) == 20
     expect(page.get_by_role("heading", name="That’s all on ETL concepts for today.")).to_be_visible()
     page.get_by_role("button", name="All topics: 10 to go").click()
@@ -195,7 +199,7 @@ def test_after_twenty_answers_it_says_how_often_sure_was_right(open_page: Open) 
         open_page, NOW, record({"gone": [answer(f"2026-11-20T12:{minute}", "got-it", "sure") for minute in range(10, 29)]})
     )
     expect(page.locator("table.calibration")).to_have_count(0)
-    page.get_by_label("Topic").select_option("ETL concepts")
+    choose_topic(page, "ETL concepts")
     while page.locator("study-drill study-question").get_attribute("kind") == "choice":
         session(page, most=1)
     grade(page, "Sure", "Missed")
@@ -236,8 +240,7 @@ def test_without_a_script_it_says_what_it_does_and_links_the_topics(open_page: O
         expect(page.locator("study-drill").get_by_role("link", name=topic.front.title)).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
 def test_axe_finds_nothing_in_the_drill(width: int, scheme: str, open_page: Open) -> None:
     page = open_page(DRILL, width=width, color_scheme=scheme)
     expect(page.locator("study-drill study-question.is-upgraded")).to_be_visible()

@@ -127,8 +127,9 @@ def test_the_plans_are_told_without_a_script(open_page: Open, catalog: Catalog) 
     expect(page.get_by_text("in this browser, on this device, and nowhere else")).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["", "drill/", "checklist/", "topics/redshift/"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(
+    ("path", "width"), [("", 360), ("", 1280), ("drill/", 360), ("checklist/", 360), ("topics/redshift/", 360)]
+)
 def test_nothing_moves_while_a_page_comes_alive(path: str, width: int, open_page: Open, catalog: Catalog) -> None:
     own = catalog.topic("s3").questions
     kept = record({own[0].id: [answer("2026-11-20T12:00", "missed")]}, date="2099-12-20")
