@@ -22,9 +22,10 @@ def record(page: Page) -> dict[str, Any]:
     return json.loads(page.evaluate("localStorage.getItem('study-progress:/aloud/') ?? '{}'"))
 
 
-@pytest.fixture(params=[360, 1280])
-def page(request: pytest.FixtureRequest, open_page: Open) -> Page:
-    return open_page(TOPIC, width=request.param)
+@pytest.fixture
+def page(open_page: Open) -> Page:
+    """The topic on a phone."""
+    return open_page(TOPIC, width=360)
 
 
 def test_at_first_there_is_the_prompt_and_three_ways_to_reveal_and_no_answer(page: Page) -> None:
