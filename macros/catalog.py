@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -65,8 +66,12 @@ class Catalog:
         return _find(self._by_question, question_id, "question")
 
     def sources_of(self, question: Question) -> tuple[Source, ...]:
-        """Return a question's sources; a key that does not exist is reported where it stands, not by everyone who reads it."""
-        return tuple(self.sources[key] for key in question.sources if key in self.sources)
+        """Return a question's sources, of those that exist."""
+        return tuple(self.sources[key] for key in self.known_keys(question.sources))
+
+    def known_keys(self, keys: Iterable[str]) -> Iterator[str]:
+        """Yield the keys of sources that exist: one that does not is reported where it stands, not by everyone who reads it."""
+        return (key for key in keys if key in self.sources)
 
     def source(self, key: str) -> Source:
         """Return a source. Raises UnknownNameError, which names the nearest keys."""

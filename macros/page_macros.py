@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from .calls import MARKDOWN, MacroCall
@@ -96,16 +96,12 @@ class PageMacros:
     def _topic(self, slug: str | None) -> Topic:
         return self._catalog.topic(slug or self._page.topic_slug or "")
 
-    def _known(self, keys: Iterable[str]) -> Iterator[str]:
-        # A key that does not exist is reported where it stands, not again by every macro that comes across it.
-        return (key for key in keys if key in self._catalog.sources)
-
     @cached_property
     def _citations(self) -> list[str]:
         """The keys this page cites, each once: in the order of the text, then those that only its questions name."""
         slug = self._page.topic_slug
         own = [key for question in self._catalog.topic(slug).questions for key in question.sources] if slug else []
-        return list(dict.fromkeys(self._known([*self._cited(), *own])))
+        return list(dict.fromkeys(self._catalog.known_keys([*self._cited(), *own])))
 
     def _cited(self) -> Iterator[str]:
         for call in self._page.calls:

@@ -9,7 +9,6 @@ from typing import Any
 from playwright.sync_api import Page
 
 KEY = "study-progress:/aloud/"
-MINUTE = 60_000
 
 # Answers what the drill asks until it ends. The learner is right with the given chance, from a seed, so that a failure can be
 # played again. Returns what was asked in order, with the grade that was kept.

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import Open
+from tests.learner import KEY
 
 TOPIC = "topics/s3/"
-KEY = "study-progress:/aloud/"
 
 
 def boxes_of(page: Page) -> Locator:

@@ -12,7 +12,7 @@ from tests.project import ROOT
 SCRIPTS = sorted((ROOT / "overrides/assets/javascripts/study").glob("*.js"))
 NESTED_TEMPLATE = re.compile(r"`[^`]*\$\{[^}`]*`")
 KEEPERS = {"localStorage": {"progress.js", "appearance.js"}, "sessionStorage": {"progress.js"}}
-PURE = ["answers", "calendar", "calibration", "grade", "plans", "queue", "record", "schedule"]
+PURE = ["answers", "calendar", "calibration", "grade", "plans", "queue", "record", "schedule", "session"]
 
 
 def code(path: Path) -> str:

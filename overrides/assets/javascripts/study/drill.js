@@ -129,7 +129,7 @@ export class StudyDrill extends LiveElement {
     this.#said.textContent = "";
     this.#tell(situation, queue.length);
     if (!pick) {
-      this.#end(focus);
+      this.#end(situation, focus);
       return;
     }
     let card;
@@ -178,10 +178,13 @@ export class StudyDrill extends LiveElement {
     this.#said.textContent = "Put off: it comes last today.";
   }
 
-  /** @param {boolean} focus */
-  #end(focus) {
+  /**
+   * @param {import("./session.js").Situation} situation
+   * @param {boolean} focus
+   */
+  #end(situation, focus) {
     const topic = this.#deck?.topics.find(({ slug }) => slug === this.#topic)?.title ?? null;
-    const end = endOfDrill({ ...this.#situation(), topic, warm: this.#session.warming }, this.#deck?.topics ?? [], {
+    const end = endOfDrill({ ...situation, topic, warm: this.#session.warming }, this.#deck?.topics ?? [], {
       allTopics: () => this.#choose("", true),
       goOn: (extra) => {
         this.#session.goOn(extra);

@@ -44,8 +44,10 @@ export class StudyProgress extends LiveElement {
   }
 
   show() {
-    this.#holds.textContent = `This browser holds ${summary(progress())}.`;
-    if (writeRecord(progress()) !== this.#imported) this.#undo.remove(); // it would take back what came after the import as well
+    const record = progress();
+    this.#holds.textContent = `This browser holds ${summary(record)}.`;
+    // Undo would take back what came after the import as well.
+    if (this.#undo.isConnected && writeRecord(record) !== this.#imported) this.#undo.remove();
   }
 
   #export() {
