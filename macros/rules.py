@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from .problems import ContentError, Problem, suggest
-from .questions import Contrast
+from .questions import Code, Contrast
 from .reading import Draft, Placed, TopicDraft
 from .releases import released_ids
+from .solutions import SolutionError, run
 
 FOLLOW_UP_REPEATS = 3  # features.md F3: a follow-up that fits everywhere teaches nothing
 
@@ -22,6 +23,7 @@ def broken_rules(draft: Draft) -> Iterator[Problem]:
     yield from _twins_point_back(draft)
     yield from _follow_ups_are_rarely_repeated(draft)
     yield from _sources_exist(draft)
+    yield from _solutions_run(draft)
     for topic in draft.topics:
         yield from _sections_exist(topic)
         yield from _items_name_questions(draft, topic)
@@ -112,6 +114,15 @@ def _sources_exist(draft: Draft) -> Iterator[Problem]:
                 yield placed.problem(
                     f"question '{placed.value.id}': no source has the key '{key}'; {suggest(key, keys)}", "sources", index
                 )
+
+
+def _solutions_run(draft: Draft) -> Iterator[Problem]:
+    for placed in _questions(draft):
+        if isinstance(placed.value, Code):
+            try:
+                run(placed.value)
+            except SolutionError as error:
+                yield placed.problem(f"question '{placed.value.id}': the solution fails: {error}", "solution")
 
 
 def _sections_exist(topic: TopicDraft) -> Iterator[Problem]:
