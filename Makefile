@@ -9,7 +9,7 @@ NODE_READY := node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: serve build check test format lock clean
+.PHONY: serve build check test freshness links format lock clean
 
 serve: $(SITE_READY)  ## the site on localhost, rebuilt on each edit
 	mkdocs serve --livereload --dev-addr $(ADDRESS)
@@ -30,6 +30,12 @@ check: $(DEV_READY) $(NODE_READY)  ## linters, types, content, workflows
 test: check build  ## all that CI runs
 	python tests/chromium.py
 	pytest
+
+freshness: $(SITE_READY)  ## which sources were read long ago
+	python -m macros freshness
+
+links: $(SITE_READY)  ## whether every source's address answers
+	python -m macros links
 
 format: $(DEV_READY) $(NODE_READY)  ## write what `check` would complain about
 	ruff format .
