@@ -15,11 +15,11 @@ from .content import load_catalog
 from .exports.minify import minify_assets
 from .exports.question_pages import write_question_pages
 from .exports.search import write_search_index
-from .exports.site import Site
 from .layout import LayoutExtension
 from .page_macros import MACROS, PageMacros
 from .problems import ContentError
 from .render import Renderer
+from .site import Site
 
 log = logging.getLogger("mkdocs.aloud")
 
@@ -32,7 +32,7 @@ def define_env(env: Any) -> None:
         catalog = load_catalog(Path(os.path.relpath(env.conf["docs_dir"])))
     except ContentError as error:
         raise PluginError(str(error)) from error
-    renderer = Renderer()
+    renderer = Renderer(Site(env.conf["site_name"], env.conf["site_url"] or "", env.conf["repo_url"] or ""))
     env.finished = catalog, renderer
     macros = {url: PageMacros(catalog, page, renderer) for url, page in catalog.pages.items()}
 
@@ -53,6 +53,6 @@ def on_post_build(env: Any) -> None:
     site = Path(env.conf["site_dir"])
     catalog, renderer = env.finished
     minify_assets(site)
-    write_question_pages(catalog, Site(env.conf["site_name"], env.conf["site_url"] or ""), site, renderer)
+    write_question_pages(catalog, site, renderer)
     pages = write_search_index(site)
     log.info("Search index: %d pages", pages)

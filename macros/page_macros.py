@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
@@ -84,6 +85,12 @@ class PageMacros:
     def progress(self) -> str:
         """Where progress is kept, and the ways to move it and to forget it."""
         return self._renderer.progress()
+
+    def story_sheet(self, name: str, title: str, shows: str) -> str:
+        """A sheet to fill in for one story of the reader's own, kept in the browser under `name`, printable."""
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+            raise ValueError(f"'{name}' names the story's fields in the browser for ever; write it in kebab-case")
+        return self._renderer.story_sheet(name, title, shows)
 
     def drawing(self, name: str, caption: str) -> str:
         """An SVG file of this page's folder, inline, with a caption that says the same in words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +18,8 @@ from .drawing import Drawing
 from .models import Retired, Source
 from .plans import SHOWN, Plan
 from .questions import Question
+from .site import Site
+from .solutions import run
 
 KIND_LABELS = {
     "recall": "Recall",
@@ -38,6 +41,22 @@ BASIS_NOTES = {
     "archive-2023": "2023 archive",
     "repository": "",
     "second-hand": "second-hand",
+}
+
+
+STORY_FIELDS = (
+    ("title", "In one line", 1),
+    ("situation", "Situation, 15 s", 2),
+    ("task", "Task, 15 s", 2),
+    ("action", "Action, 70 s: what I did", 5),
+    ("result", "Result, 20 s: the number, and what changed", 3),
+    ("measured", "How did you measure it?", 2),
+    ("differently", "What would you do differently?", 2),
+)
+"""The fields of a story: name, label, rows. The times are those of STAR's clock on the page about stories."""
+HABITS = {
+    "sql": ("grain?", "joins?", "NULLs?", "ties?", "dates?", "tried on an example?"),
+    "python": ("empty input?", "a missing key?", "ties?", "order?", "memory?", "tried on an example?"),
 }
 
 
@@ -63,6 +82,17 @@ def code(text: str, language: str) -> Markup:
     return Markup(highlight(text.rstrip() + "\n", get_lexer_by_name(language), formatter).strip())  # noqa: S704 - Pygments escapes
 
 
+def cell(value: object) -> str:
+    """Return a cell of a table as a query tool prints it."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(" ", "seconds" if value.second else "minutes")
+    return str(value)
+
+
 def provenance(source: Source) -> str:
     """Return who says it and when it was read, as in 'AWS docs, 2023 archive, checked 2026-11'."""
     said = filter(None, [source.publisher, BASIS_NOTES[source.basis], f"checked {source.checked:%Y-%m}"])
@@ -77,7 +107,7 @@ def _shares(plans: tuple[Plan, ...]) -> list[dict[str, int]]:
 class Renderer:
     """Renders cards and lists; one instance a build, so that templates are compiled once."""
 
-    def __init__(self) -> None:
+    def __init__(self, site: Site | None = None) -> None:
         self._environment = Environment(
             loader=FileSystemLoader(Path(__file__).parent / "templates"),
             autoescape=True,
@@ -85,11 +115,11 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters |= {"rich": rich, "code": code, "provenance": provenance}
-        self._environment.globals |= {"kind_labels": KIND_LABELS, "reveals": REVEALS}
+        self._environment.filters |= {"rich": rich, "code": code, "provenance": provenance, "cell": cell, "result": run}
+        self._environment.globals |= {"kind_labels": KIND_LABELS, "reveals": REVEALS, "habits": HABITS, "site": site or Site()}
 
     def question_page(self, question: Question, sources: tuple[Source, ...], topic: Topic, page: Mapping[str, object]) -> str:
-        """Return a page with one card and no script; `page` holds the site, the style and its hash for the policy."""
+        """Return a page with one card and no script; `page` holds the style and its hash for the policy."""
         title = question.prompt.replace("`", "")
         context = {"question": question, "sources": sources, "topic": topic, "title": title, "id": question.id}
         return self._render("question_page.html", **context, **page)
@@ -138,6 +168,10 @@ class Renderer:
     def progress(self) -> str:
         """Return where progress is kept; with a script, how to move or forget it."""
         return self._render("progress.html")
+
+    def story_sheet(self, name: str, title: str, shows: str) -> str:
+        """Return a sheet to fill in for one story; `name` begins the names of its fields, `shows` says what it can show."""
+        return self._render("story_sheet.html", name=name, title=title, shows=shows, fields=STORY_FIELDS)
 
     def drawing(self, drawing: Drawing, caption: str) -> str:
         """Return a drawing inline, with its caption."""

@@ -10,19 +10,18 @@ from pathlib import Path
 from ..catalog import Catalog, Topic
 from ..questions import Contrast, Question
 from ..render import Renderer
-from .site import Site
 
 STYLES = ("study", "cards", "alone")
 
 
-def write_question_pages(catalog: Catalog, site: Site, folder: Path, renderer: Renderer) -> None:
+def write_question_pages(catalog: Catalog, folder: Path, renderer: Renderer) -> None:
     """Write `q/<id>/index.html` for each question and each retired id, and `q/prompts.json`, below the built site `folder`.
 
     A page is one file: its style stands in it and it has no script. Raises OSError where the site's own style is missing.
     """
     style = "\n".join((folder / f"assets/stylesheets/{name}.css").read_text(encoding="utf-8") for name in STYLES)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    page = {"site": site, "style": style, "style_hash": f"sha256-{digest}"}
+    page = {"style": style, "style_hash": f"sha256-{digest}"}
     for topic in catalog.topics:
         for question in topic.questions:
             html = renderer.question_page(question, catalog.sources_of(question), topic, page)

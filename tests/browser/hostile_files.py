@@ -9,13 +9,15 @@ from typing import Any
 
 QUESTION = "dist-key-for-a-large-join"
 ITEM = "explain-distribution-styles"
+FIELD = "pipeline-failure-action"
 HARM = """<img src=x onerror="harmed = 1; alert('harmed')"><script>harmed = 1; alert('harmed')</script>"""
 SOUND: dict[str, Any] = {
-    "version": 2,
+    "version": 3,
     "since": 0,
     "settings": {"date": {"value": "2030-12-06", "at": 1001}, "cap": {"value": 12, "at": 1002}},
     "answers": {QUESTION: [{"at": 1003, "grade": "missed", "confidence": "sure", "ticks": [0, 2]}]},
     "checklist": {ITEM: {"ticked": True, "at": 1004}},
+    "notes": {FIELD: {"text": "At 2 AM I …", "at": 1005}},
 }
 TEXT = json.dumps(SOUND)
 
@@ -26,21 +28,25 @@ def answers(*given: tuple[int, str]) -> list[dict[str, Any]]:
 
 
 NEVER = {"value": None, "at": 0}
-EMPTY: dict[str, Any] = {"version": 2, "since": 0, "settings": {"date": NEVER, "cap": NEVER}, "answers": {}, "checklist": {}}
+SETTINGS = {"date": NEVER, "cap": NEVER}
+EMPTY: dict[str, Any] = {"version": 3, "since": 0, "settings": SETTINGS, "answers": {}, "checklist": {}, "notes": {}}
 OLD = {"version": 1, "answers": SOUND["answers"], "checklist": SOUND["checklist"]}  # as the first release wrote it
+OLDER = {name: kept for name, kept in SOUND.items() if name != "notes"} | {"version": 2}  # before there were notes
 PHONE = {
-    "version": 2,
+    "version": 3,
     "since": 0,
     "settings": {"date": {"value": "2030-12-06", "at": 30}, "cap": {"value": 12, "at": 60}},
     "answers": {QUESTION: answers((1000, "got-it"), (3000, "missed")), "on-the-phone": answers((1, "partly"))},
     "checklist": {ITEM: {"ticked": True, "at": 10}, "on-the-phone": {"ticked": True, "at": 1}},
+    "notes": {FIELD: {"text": "older", "at": 10}, "on-the-phone": {"text": "p", "at": 1}},
 }
 LAPTOP = {
-    "version": 2,
+    "version": 3,
     "since": 7,
     "settings": {"date": {"value": None, "at": 40}, "cap": {"value": 7, "at": 50}},
     "answers": {QUESTION: answers((2000, "partly"), (4000, "got-it")), "on-the-laptop": answers((2, "missed"))},
     "checklist": {ITEM: {"ticked": False, "at": 20}, "on-the-laptop": {"ticked": True, "at": 2}},
+    "notes": {FIELD: {"text": "newer", "at": 20}, "on-the-laptop": {"text": "l", "at": 2}},
 }
 BOTH = {
     "settings": {"date": {"value": None, "at": 40}, "cap": {"value": 12, "at": 60}},
@@ -53,6 +59,11 @@ BOTH = {
         ITEM: {"ticked": False, "at": 20},
         "on-the-phone": {"ticked": True, "at": 1},
         "on-the-laptop": {"ticked": True, "at": 2},
+    },
+    "notes": {
+        FIELD: {"text": "newer", "at": 20},
+        "on-the-phone": {"text": "p", "at": 1},
+        "on-the-laptop": {"text": "l", "at": 2},
     },
 }
 
@@ -69,6 +80,7 @@ def spoiled(*path: str | int, to: str) -> str:
 
 ANSWER = ("answers", QUESTION, 0)
 TICK = ("checklist", ITEM)
+NOTE = ("notes", FIELD)
 DATE = ("settings", "date")
 CAP = ("settings", "cap")
 SCHEMA = '{"name": "aloud-checkers", "version": "1.0.0", "private": true}'
@@ -79,6 +91,7 @@ NO_RECORD = "it is not a progress record"
 STRANGE_ID = "an id that is none of ours"
 BROKEN_ANSWER = f"an answer to {QUESTION} is broken"
 BROKEN_TICK = f"the tick of {ITEM} is broken"
+BROKEN_NOTE = f"the note {FIELD} is broken"
 BROKEN_SETTINGS = "its settings are broken"
 NO_DAY = "its date is no day of the calendar"
 NO_CAP = "its number of answers a day is none"
@@ -109,10 +122,10 @@ HOSTILE: dict[str, dict[str, tuple[str | bytes, str]]] = {
         "null": ("null", NO_RECORD),
         "of another tool": (SCHEMA, "it names no version"),
         "of another tool in our version": ('{"version": 1, "items": []}', "its answers are missing"),
-        "of a newer version": (spoiled("version", to="3"), "a newer release (version 3)"),
+        "of a newer version": (spoiled("version", to="4"), "a newer release (version 4)"),
         "of an infinite version": (spoiled("version", to="1e999"), "a newer release"),
         "of a version between ours": (spoiled("version", to="1.5"), "version 1.5 is unknown"),
-        "of a version twice, then a newer one": (TEXT.replace('"version": 2', '"version": 2, "version": 3'), "a newer release"),
+        "of a version twice, then a newer one": (TEXT.replace('"version": 3', '"version": 3, "version": 4'), "a newer release"),
     },
     "harmful": {
         "all below __proto__": (f'{{"__proto__": {TEXT}}}', "it names no version"),
@@ -135,6 +148,9 @@ HOSTILE: dict[str, dict[str, tuple[str | bytes, str]]] = {
         "an answer at no time": (spoiled(*ANSWER, "at", to="0"), BROKEN_ANSWER),
         "an answer between two milliseconds": (spoiled(*ANSWER, "at", to="1003.5"), BROKEN_ANSWER),
         "an answer at no number": (spoiled(*ANSWER, "at", to="NaN"), NOT_JSON),
+        "a note of no text": (spoiled(*NOTE, "text", to='{"toString": 1}'), BROKEN_NOTE),
+        "a note at no time": (spoiled(*NOTE, "at", to="-1"), BROKEN_NOTE),
+        "notes in a list": (spoiled("notes", to="[]"), "its notes are missing"),
         "a tick at a time too large to be exact": (spoiled(*TICK, "at", to="9007199254740993"), BROKEN_TICK),
         "a date set before 1970": (spoiled(*DATE, "at", to="-1"), BROKEN_SETTINGS),
         "a cap set between two milliseconds": (spoiled(*CAP, "at", to="0.5"), BROKEN_SETTINGS),

@@ -39,6 +39,23 @@ def test_a_card_in_hand_survives_a_reload(path: str, confidence: str, said: str,
     assert page.evaluate("sessionStorage.length") == 0
 
 
+def test_what_was_written_survives_a_reload_before_it_is_revealed(open_page: Open) -> None:
+    page = open_page("topics/etl/")
+    question = card(page, "keep-the-latest-row-per-customer")
+    box = question.get_by_role("textbox", name="Your SQL")
+    box.fill("SELECT 1")
+    box.press("2")  # a digit, no shortcut
+    page.reload()
+    expect(box).to_have_value("SELECT 12")
+    expect(question.locator(".answer")).not_to_be_visible()
+    question.get_by_role("button", name="Sure").click()
+    page.reload()
+    expect(question.locator(".answer")).to_be_visible()
+    expect(box).to_have_value("SELECT 12")
+    question.get_by_role("button", name="Keep this grade").click()
+    assert page.evaluate("sessionStorage.length") == 0
+
+
 def test_forgetting_takes_the_card_in_hand_too(open_page: Open) -> None:
     page = open_page(TOPIC)
     card(page).get_by_role("button", name="Sure").click()
@@ -47,12 +64,21 @@ def test_forgetting_takes_the_card_in_hand_too(open_page: Open) -> None:
 
 
 NOW = int(time.time() * 1000)
-GOOD_DRAFT = {"question": QUESTION, "at": NOW - 60_000, "confidence": "sure", "ticks": [1], "grade": "partly"}
+GOOD_DRAFT = {
+    "question": QUESTION,
+    "at": NOW - 60_000,
+    "confidence": "sure",
+    "ticks": [1],
+    "grade": "partly",
+    "written": "",
+    "shown": True,
+}
 GARBAGE = {
     "cut": json.dumps(GOOD_DRAFT)[:-1],
     "null": "null",
     "a list": json.dumps([GOOD_DRAFT]),
     "another question": json.dumps(GOOD_DRAFT | {"question": "<b>"}),
+    "no text": json.dumps(GOOD_DRAFT | {"written": {"toString": 1}}),
     "no ticks": json.dumps({**GOOD_DRAFT, "ticks": None}),
     "ticks of no numbers": json.dumps(GOOD_DRAFT | {"ticks": ["<b>", None]}),
     "no confidence of ours": json.dumps(GOOD_DRAFT | {"confidence": "certain"}),

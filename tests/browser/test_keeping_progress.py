@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.hostile_files import EMPTY, ITEM, LAPTOP, OLD, PHONE, QUESTION, SOUND, spoiled
+from tests.browser.hostile_files import EMPTY, ITEM, LAPTOP, OLD, OLDER, PHONE, QUESTION, spoiled
 from tests.browser.test_moving_progress import (
     EITHER_WAY,
     OTHER,
@@ -73,10 +73,11 @@ def test_a_record_of_the_first_release_is_read_and_kept(old: Record, open_page: 
 
 
 @EITHER_WAY
-def test_a_file_of_the_first_release_is_taken_in(how: str, open_page: Open) -> None:
+@pytest.mark.parametrize("old", [OLD, OLDER], ids=["version 1", "version 2"])
+def test_a_file_of_an_older_release_is_taken_in(old: Record, how: str, open_page: Open) -> None:
     page = open_page("")
-    take_in(page, OLD, how)
-    assert kept(page) == NOTHING | {"answers": SOUND["answers"], "checklist": SOUND["checklist"]}
+    take_in(page, old, how)
+    assert kept(page) == NOTHING | {part: old[part] for part in ("answers", "checklist", "settings") if part in old}
 
 
 @SOON_OR_LATE

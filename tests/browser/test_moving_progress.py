@@ -42,7 +42,7 @@ def holding(record: Record) -> str:
 def kept(where: Page | str) -> Record:
     """Return what a file, or the storage of a page, holds: all but when it was begun."""
     record = json.loads(where if isinstance(where, str) else stored(where)[KEY])
-    return {part: record[part] for part in ("settings", "answers", "checklist")}
+    return {part: record[part] for part in ("settings", "answers", "checklist", "notes")}
 
 
 def panel(page: Page) -> Locator:

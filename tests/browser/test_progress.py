@@ -51,7 +51,7 @@ def test_the_record_is_one_versioned_key_that_nobody_changes_by_accident(open_pa
     item = page.locator("study-checklist li").first.get_attribute("data-item")
     assert list(stored(page)) == [KEY]
     record = json.loads(stored(page)[KEY])
-    assert record["version"] == 2
+    assert record["version"] == 3
     assert record["answers"] == {}
     assert list(record["checklist"]) == [item]
     assert record["checklist"][item]["ticked"] is True
@@ -74,7 +74,7 @@ def test_a_record_that_cannot_be_read_is_set_aside_and_said(text: str, reason: s
     expect(page.get_by_role("status").filter(has_text="set aside")).to_contain_text(reason)
     tick_first(page)
     kept = stored(page)
-    assert json.loads(kept[KEY])["version"] == 2
+    assert json.loads(kept[KEY])["version"] == 3
     assert [value for key, value in kept.items() if key.startswith(f"{KEY}:set-aside:")] == [text]
 
 

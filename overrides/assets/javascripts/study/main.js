@@ -21,6 +21,7 @@ const RARE = [
   ["study-drill", async () => (await import("./drill.js")).StudyDrill],
   ["study-start", async () => (await import("./start.js")).StudyStart],
   ["study-topics", async () => (await import("./topics.js")).StudyTopics],
+  ["study-story", async () => (await import("./story.js")).StudyStory],
   ["study-progress", async () => (await import("./progress-panel.js")).StudyProgress],
 ];
 for (const [name, load] of RARE) {

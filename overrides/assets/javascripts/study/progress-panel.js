@@ -153,11 +153,13 @@ export class StudyProgress extends LiveElement {
  * @param {import("./record.js").Record} record
  * @returns {string} what it holds, as in: 12 answers to 9 questions, 3 ticks, the date 2026-12-06
  */
-function summary({ answers, checklist, settings }) {
+function summary({ answers, checklist, notes, settings }) {
   const count = [...answers.values()].reduce((sum, list) => sum + list.length, 0);
   const ticks = [...checklist.values()].filter(({ ticked }) => ticked).length;
   const plural = (/** @type {number} */ number, /** @type {string} */ thing) => `${number} ${thing}${number === 1 ? "" : "s"}`;
   const parts = [`${plural(count, "answer")} to ${plural(answers.size, "question")}`, plural(ticks, "tick")];
+  const written = [...notes.values()].filter(({ text }) => text.trim()).length;
+  if (written) parts.push(`${plural(written, "field")} of your story sheet`);
   if (settings.date.value !== null) parts.push(`the date ${settings.date.value}`);
   if (settings.cap.value !== null) parts.push(`${settings.cap.value} answers a day`);
   return parts.join(", ");

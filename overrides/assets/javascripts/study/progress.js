@@ -43,6 +43,16 @@ export function tick(id, ticked, now) {
 }
 
 /**
+ * @param {string} id
+ * @param {string} text
+ * @param {number} now
+ */
+export function note(id, text, now) {
+  const before = progress().notes.get(id)?.at ?? 0;
+  add({ notes: new Map([[id, { text, at: Math.max(now, before + 1) }]]) });
+}
+
+/**
  * @param {string | null} value the date of the screen
  * @param {number} now
  */

@@ -1,23 +1,37 @@
 // The progress record: its one shape, and the one door through which foreign text becomes a record. Pure functions.
 
-export const VERSION = 2;
+export const VERSION = 3;
 
 /** @typedef {"guess" | "think-so" | "sure"} Confidence */
 /** @typedef {import("./grade.js").Grade} Grade */
 /** @typedef {{ at: number, grade: Grade, confidence: Confidence | null, ticks: number[] }} Answer */
 /** @typedef {{ ticked: boolean, at: number }} Tick */
-/** @typedef {{ question: string, at: number, confidence: Confidence | null, ticks: number[], grade: Grade | null }} Draft */
+/** @typedef {{ text: string, at: number }} Note */
 /** @typedef {{ date: { value: string | null, at: number }, cap: { value: number | null, at: number } }} Settings */
 
 /**
+ * A card in hand. `written` is what stands in its text box, `shown` whether the answer was revealed.
+ * @typedef {object} Draft
+ * @property {string} question
+ * @property {number} at
+ * @property {Confidence | null} confidence
+ * @property {number[]} ticks
+ * @property {Grade | null} grade
+ * @property {string} written
+ * @property {boolean} shown
+ */
+
+/**
  * What a learner did, as it happened: everything due is derived from it. `since` is when all before it was forgotten or replaced,
- * 0 for never. Of the settings, `date` is that of the screen and `cap` the learner's own number of answers a day.
+ * 0 for never. Of the settings, `date` is that of the screen and `cap` the learner's own number of answers a day. Notes are
+ * the learner's own words, by the name of their field.
  * @typedef {object} Record
  * @property {number} version
  * @property {number} since
  * @property {Settings} settings
  * @property {Map<string, Answer[]>} answers
  * @property {Map<string, Tick>} checklist
+ * @property {Map<string, Note>} notes
  */
 
 const GRADES = ["missed", "partly", "got-it"];
@@ -29,7 +43,7 @@ const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** @returns {Record} */
 export function emptyRecord() {
   const settings = { date: { value: null, at: 0 }, cap: { value: null, at: 0 } };
-  return { version: VERSION, since: 0, settings, answers: new Map(), checklist: new Map() };
+  return { version: VERSION, since: 0, settings, answers: new Map(), checklist: new Map(), notes: new Map() };
 }
 
 /**
@@ -48,13 +62,13 @@ export function parseRecord(text) {
   if (!isMapping(data)) throw new Error("it is not a progress record");
   if (typeof data.version !== "number") throw new Error("it names no version");
   if (data.version > VERSION) throw new Error(`it was written by a newer release (version ${data.version})`);
-  if (data.version !== 1 && data.version !== VERSION) throw new Error(`version ${data.version} is unknown`);
+  if (![1, 2, VERSION].includes(data.version)) throw new Error(`version ${data.version} is unknown`);
   const record = emptyRecord();
-  if (data.version === VERSION) {
+  if (data.version > 1) {
     if (data.since !== 0 && !isTime(data.since)) throw new Error("its beginning is not a time");
     record.since = data.since;
     record.settings = parseSettings(data.settings);
-  } // version 1 had neither
+  }
   for (const [id, answers] of entries(data.answers, "answers")) {
     if (!Array.isArray(answers)) throw new Error(`the answers to ${id} are not a list`);
     const sound = answers.map((answer) => parseAnswer(answer, id));
@@ -64,11 +78,16 @@ export function parseRecord(text) {
     if (!isMapping(tick) || typeof tick.ticked !== "boolean" || !isTime(tick.at)) throw new Error(`the tick of ${id} is broken`);
     record.checklist.set(id, { ticked: tick.ticked, at: tick.at });
   }
+  // Version 1 had no beginning and no settings, version 2 no notes.
+  for (const [id, note] of data.version > 2 ? entries(data.notes, "notes") : []) {
+    if (!isMapping(note) || typeof note.text !== "string" || !isTime(note.at)) throw new Error(`the note ${id} is broken`);
+    record.notes.set(id, { text: note.text, at: note.at });
+  }
   return record;
 }
 
 /**
- * Join two records of one learner: every answer of both, of each tick and setting the newer. Where one was begun anew after
+ * Join two records of one learner: every answer of both, of each tick, note and setting the newer. Where one was begun anew after
  * the other, what the other holds is gone.
  * @param {Record} one
  * @param {Record} other
@@ -76,7 +95,7 @@ export function parseRecord(text) {
  */
 export function mergeRecords(one, other) {
   if (one.since !== other.since) return one.since > other.since ? one : other;
-  const merged = { ...one, answers: new Map(one.answers), checklist: new Map(one.checklist), settings: { ...one.settings } };
+  const merged = { ...one, answers: new Map(one.answers), settings: { ...one.settings } };
   if (other.settings.date.at > one.settings.date.at) merged.settings.date = other.settings.date;
   if (other.settings.cap.at > one.settings.cap.at) merged.settings.cap = other.settings.cap;
   for (const [id, answers] of other.answers) {
@@ -84,25 +103,42 @@ export function mergeRecords(one, other) {
     const once = new Map(both.map((answer) => [[answer.at, answer.grade, answer.confidence, answer.ticks].join(), answer]));
     merged.answers.set(id, [...once.values()].sort(earlierFirst));
   }
-  for (const [id, tick] of other.checklist) {
-    if (tick.at > (merged.checklist.get(id)?.at ?? 0)) merged.checklist.set(id, tick);
-  }
+  merged.checklist = newest(one.checklist, other.checklist);
+  merged.notes = newest(one.notes, other.notes);
   return merged;
 }
 
 /**
- * A record from elsewhere as it counts here: no tick or setting of it is newer than now, or nothing done here could follow it.
+ * @template {{ at: number }} Kept
+ * @param {Map<string, Kept>} one
+ * @param {Map<string, Kept>} other
+ * @returns {Map<string, Kept>} of each id the newer
+ */
+function newest(one, other) {
+  const both = new Map(one);
+  for (const [id, kept] of other) if (kept.at > (both.get(id)?.at ?? 0)) both.set(id, kept);
+  return both;
+}
+
+/**
+ * A record from elsewhere as it counts here: no tick, note or setting of it is newer than now, or nothing done here could follow it.
  * @param {Record} record
  * @param {number} now
  * @returns {Record}
  */
 export function arrived(record, now) {
   const { date, cap } = record.settings;
-  const checklist = [...record.checklist].map(
-    ([id, tick]) => /** @type {const} */ ([id, { ...tick, at: Math.min(tick.at, now) }]),
-  );
   const settings = { date: { ...date, at: Math.min(date.at, now) }, cap: { ...cap, at: Math.min(cap.at, now) } };
-  return { ...record, settings, checklist: new Map(checklist) };
+  return { ...record, settings, checklist: notAfter(record.checklist, now), notes: notAfter(record.notes, now) };
+}
+
+/**
+ * @template {{ at: number }} Kept
+ * @param {Map<string, Kept>} all
+ * @param {number} now
+ */
+function notAfter(all, now) {
+  return new Map([...all].map(([id, kept]) => [id, { ...kept, at: Math.min(kept.at, now) }]));
 }
 
 /**
@@ -114,6 +150,7 @@ export function writeRecord(record) {
     ...record,
     answers: Object.fromEntries(record.answers),
     checklist: Object.fromEntries(record.checklist),
+    notes: Object.fromEntries(record.notes),
   });
 }
 
@@ -164,9 +201,10 @@ function parseSettings(settings) {
  */
 export function parseDraft(text) {
   const draft = JSON.parse(text);
-  const { question, grade } = isMapping(draft) ? draft : {};
-  if (typeof question !== "string" || !(grade === null || GRADES.includes(grade))) throw new Error("it is no draft");
-  return { ...parseAnswer({ ...draft, grade: GRADES[0] }, question), question, grade };
+  const { question, grade, written, shown } = isMapping(draft) ? draft : {};
+  const sound = [question, written].every((each) => typeof each === "string") && (grade === null || GRADES.includes(grade));
+  if (!sound) throw new Error("it is no draft");
+  return { ...parseAnswer({ ...draft, grade: GRADES[0] }, question), question, grade, written, shown: shown === true };
 }
 
 /**

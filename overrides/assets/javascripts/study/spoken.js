@@ -18,6 +18,7 @@ export function upgradeSpoken(root, graded) {
   const question = root.getAttribute("question") ?? "";
   const details = /** @type {HTMLDetailsElement} */ (root.querySelector(".card-answer"));
   const points = /** @type {HTMLUListElement} */ (root.querySelector(".points"));
+  const box = root.querySelector("textarea"); // what is to be written before it is revealed
   const asked = `${details.querySelector("summary")?.textContent}. How sure are you?`;
   const sureness = confidenceButtons(question, asked, reveal);
   const boxes = pointBoxes(points, () => {
@@ -46,6 +47,7 @@ export function upgradeSpoken(root, graded) {
   });
   for (const control of [...grades.radios, ...boxes])
     control.addEventListener("click", (event) => kept && event.preventDefault());
+  box?.addEventListener("input", remember);
   restore(draftOf(question, Date.now()));
   count();
 
@@ -87,15 +89,18 @@ export function upgradeSpoken(root, graded) {
   }
 
   function remember() {
-    keepDraft({ question, at: Date.now(), confidence, ticks: ticked(), grade: overridden ? grades.picked() : null });
+    const grade = overridden ? grades.picked() : null;
+    const written = box?.value ?? "";
+    if (!kept) keepDraft({ question, at: Date.now(), confidence, ticks: ticked(), grade, written, shown: details.open });
   }
 
   /** @param {import("./record.js").Draft | null} draft */
   function restore(draft) {
     if (!draft) return;
+    if (box) box.value = draft.written;
     for (const [index, box] of boxes.entries()) box.checked = draft.ticks.includes(index);
     if (draft.grade) override(draft.grade);
-    reveal(draft.confidence);
+    if (draft.shown) reveal(draft.confidence);
   }
 
   return {

@@ -1,0 +1,73 @@
+"""The learner's own stories: kept in this browser while they are written, moved with the rest, printed, never sent."""
+
+from __future__ import annotations
+
+import json
+
+import pypdfium2
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.test_moving_progress import exported, forget, kept, take_in, visit
+from tests.browser.test_paper import texts
+from tests.conftest import Open
+from tests.server import Server
+
+SHEET = "topics/behavioural/stories/"
+WORDS = "I paused the load & kept <b>yesterday's</b> table."
+
+
+def field(page: Page, story: str = "A pipeline failure you owned", name: str = "Action") -> Locator:
+    return page.get_by_role("region", name=story).get_by_role("textbox", name=name)
+
+
+def test_a_story_is_kept_as_it_is_written_and_moves_with_the_file(open_page: Open) -> None:
+    page = open_page(SHEET)
+    field(page).press_sequentially(WORDS)
+    page.reload()
+    expect(field(page)).to_have_value(WORDS)
+    assert [note["text"] for note in kept(page)["notes"].values()] == [WORDS]
+    file = exported(visit(page))
+    expect(page.get_by_text("1 field of your story sheet")).to_be_visible()
+    forget(page)
+    expect(field(visit(page, SHEET))).to_have_value("")
+    take_in(visit(page), json.loads(file), "Merge")
+    expect(field(visit(page, SHEET))).to_have_value(WORDS)
+
+
+def test_two_tabs_write_two_fields_and_both_show_both(open_page: Open) -> None:
+    first = open_page(SHEET)
+    second = first.context.new_page()
+    second.goto(first.url)
+    field(first).fill("one")
+    expect(field(second)).to_have_value("one")
+    field(second, name="Result").fill("two")
+    expect(field(first, name="Result")).to_have_value("two")
+    expect(field(first)).to_have_value("one")
+
+
+def test_the_sheet_on_paper_holds_all_that_was_written(open_page: Open) -> None:
+    page = open_page(SHEET)
+    long = " ".join(f"word{number}" for number in range(150))
+    field(page).fill(long)
+    pdf = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    said = " ".join(" ".join(texts(pdf)).split())
+    assert [word for word in long.split() if word not in said] == []
+    assert len(pdf) <= 7  # a page a story
+
+
+def test_nothing_of_a_story_leaves_the_browser(open_page: Open, server: Server) -> None:
+    page = open_page(SHEET)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.url} {request.post_data}"))
+    field(page).fill("secret-of-mine")
+    visit(page)
+    assert asked
+    assert [each for each in asked if "secret-of-mine" in each] == []
+    assert "secret-of-mine" not in page.url
+
+
+def test_without_a_script_the_sheet_can_still_be_filled_in_and_says_that_it_is_not_kept(open_page: Open) -> None:
+    page = open_page(SHEET, java_script_enabled=False)
+    field(page).fill("by hand")
+    expect(field(page)).to_have_value("by hand")
+    expect(page.get_by_text("Without JavaScript nothing is kept")).to_be_visible()
