@@ -175,6 +175,8 @@ RIGHT = {
     QUESTION: "[]",
     "answers": "{}",
     "checklist": "{}",
+    "notes": "{}",
+    "text": json.dumps(HARM),
 }
 
 

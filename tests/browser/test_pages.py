@@ -77,11 +77,13 @@ STATES = {
 }
 
 
-# Every state of two pages; a third, whose questions are of other kinds, once each.
+# Every state of two pages; those with other kinds of questions and with fields to write in, once each.
 AXE_CASES = [
     *itertools.product(["", "topics/redshift/"], [360, 1280], ["light", "dark"], STATES),
     ("topics/etl/", 1280, "light", "as opened"),
     ("topics/etl/", 360, "dark", "answered"),
+    ("topics/sql/", 360, "light", "answered"),
+    ("topics/behavioural/stories/", 360, "dark", "as opened"),
 ]
 
 

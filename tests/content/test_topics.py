@@ -11,7 +11,7 @@ import yaml
 from bs4 import Tag
 
 from macros.catalog import Catalog
-from macros.questions import Choice, Contrast, Trap
+from macros.questions import Choice, Code, Contrast
 from tests.project import ROOT, soup
 
 SLUGS = sorted(folder.name for folder in (ROOT / "docs/topics").iterdir())
@@ -110,10 +110,18 @@ def test_the_right_option_stands_in_every_place(catalog: Catalog) -> None:
     assert len(places) == max(len(question.options) for question in choices)
 
 
-def test_twins_and_traps_are_there(catalog: Catalog) -> None:
+def test_the_bank_has_what_a_screen_asks(catalog: Catalog) -> None:
     questions = [question for topic in catalog.topics for question in topic.questions]
-    assert sum(isinstance(question, Contrast) for question in questions) >= 12
-    assert sum(isinstance(question, Trap) for question in questions) >= 12
+    kinds = Counter(question.kind for question in questions)
+    languages = Counter(question.language for question in questions if isinstance(question, Code))
+    assert len(questions) >= 200
+    assert kinds["scenario"] >= 40
+    assert len({frozenset((each.id, each.twin)) for each in questions if isinstance(each, Contrast)}) >= 12
+    assert kinds["trap"] >= 14
+    assert kinds["plan"] >= 10
+    assert kinds["story"] >= 12
+    assert languages["sql"] >= 25
+    assert languages["python"] >= 8
 
 
 def test_the_orchestration_page_shows_templates_of_other_tools_as_they_are_written(site: Path) -> None:
