@@ -9,7 +9,7 @@ NODE_READY := node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: serve build check test freshness links format lock clean
+.PHONY: serve build check test freshness links format measure lock clean
 
 serve: $(SITE_READY)  ## the site on localhost, rebuilt on each edit
 	mkdocs serve --livereload --dev-addr $(ADDRESS)
@@ -41,6 +41,9 @@ format: $(DEV_READY) $(NODE_READY)  ## write what `check` would complain about
 	ruff format .
 	ruff check --fix .
 	npm run --silent format
+
+measure: $(DEV_READY)  ## CSV against Parquet anew: docs/topics/s3/measured.yml
+	python -m macros measure
 
 lock: $(DEV_READY)  ## requirements/*.txt anew from pyproject.toml
 	python -m pip install --quiet uv

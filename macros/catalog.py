@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from .figures import Figures
 from .models import ChecklistItem, FrontMatter, Retired, Source
 from .page import Page
 from .problems import UnknownNameError
@@ -24,6 +25,7 @@ class Topic:
     page: Page
     questions: tuple[Question, ...]
     checklist: tuple[ChecklistItem, ...]
+    figures: Figures
 
     @property
     def url(self) -> str:

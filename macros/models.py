@@ -7,8 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from .measurement import Measurement
 from .questions import Question
 from .records import Id, Ids, Line, Record
+from .scan_cost import ScanCost
 
 
 class ChecklistItem(Record):
@@ -76,4 +78,6 @@ DATA_FILES: dict[str, type[Record]] = {
     "checklist": ChecklistFile,
     "sources": SourcesFile,
     "retired": RetiredFile,
+    "measured": Measurement,
+    "scan-cost": ScanCost,
 }

@@ -17,6 +17,7 @@ HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*\{\s*#([\w-]+)[^}]*\}\s*$")
 PART = re.compile(r"^<!-- part: ([a-z0-9-]+) -->\s*\n(.*?)^<!-- /part -->", re.MULTILINE | re.DOTALL)
 PART_MARK = re.compile(r"^<!-- (part: [a-z0-9-]+|/part) -->", re.MULTILINE)
 INLINE = "cite"  # the one macro that stands in a sentence; all others are blocks
+CITING = (INLINE, "scan_cost")
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ class Page:
                 shown = f"{call.name}({', '.join(map(repr, call.arguments))})"
                 yield Problem(self.path, call.line, f"{shown} stands on this page already; show it once, or its ids stand twice")
             seen.add((call.name, call.arguments))
-        if any(call.name == INLINE for call in self.calls) and not any(call.name == "sources" for call in self.calls):
+        if any(call.name in CITING for call in self.calls) and not any(call.name == "sources" for call in self.calls):
             yield Problem(self.path, self.body_line, "the page cites but has no {$ sources() $} to list what the numbers mean")
 
     def _part_problems(self) -> Iterator[Problem]:

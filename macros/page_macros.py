@@ -11,6 +11,7 @@ from functools import cached_property
 from .calls import MARKDOWN, MacroCall
 from .catalog import Catalog, Topic
 from .drawing import read_drawing
+from .models import Source
 from .page import INLINE, Page
 from .plans import Plan, plans
 from .problems import Problem, UnknownNameError
@@ -39,8 +40,7 @@ class PageMacros:
     def checklist(self, topic: str | None = None) -> str:
         """A topic's checklist, with links to the questions that prove each item."""
         chosen = self._topic(topic)
-        base = "" if chosen.slug == self._page.topic_slug else self._page.root + chosen.url
-        return self._renderer.checklist(chosen, base)
+        return self._renderer.checklist(chosen, self._base(chosen))
 
     def checklists(self) -> str:
         """Every topic's checklist, with what is ticked in all."""
@@ -65,6 +65,22 @@ class PageMacros:
         # A part may only cite: whatever else it holds is reported where it stands, and shows nothing here.
         nothing = dict.fromkeys(MACROS, lambda *_arguments: "")
         return MARKDOWN.from_string(chosen.parts[part]).render(nothing | {INLINE: self.cite})
+
+    def measured(self, topic: str | None = None) -> str:
+        """What was measured for a topic: the bytes that each query read of each layout, and how to repeat it."""
+        chosen = self._topic(topic)
+        if chosen.figures.measurement is None:
+            known = (each.slug for each in self._catalog.topics if each.figures.measurement)
+            raise UnknownNameError("measurement", chosen.slug, known)
+        return self._renderer.measured(chosen.figures.measurement)
+
+    def scan_cost(self, topic: str | None = None) -> str:
+        """What a topic's query costs: inputs with where they come from, then the arithmetic, step by step."""
+        chosen = self._topic(topic)
+        if chosen.figures.scan_cost is None:
+            known = (each.slug for each in self._catalog.topics if each.figures.scan_cost)
+            raise UnknownNameError("computed cost", chosen.slug, known)
+        return self._renderer.scan_cost(chosen.figures.scan_cost, self._numbered, self._base(chosen))
 
     def topics(self) -> str:
         """Every topic with its description, in the order of study."""
@@ -103,6 +119,13 @@ class PageMacros:
     def _topic(self, slug: str | None) -> Topic:
         return self._catalog.topic(slug or self._page.topic_slug or "")
 
+    def _base(self, topic: Topic) -> str:
+        """The way from this page to a topic's; empty where it is the same."""
+        return "" if topic.slug == self._page.topic_slug else self._page.root + topic.url
+
+    def _numbered(self, key: str) -> list[tuple[int, Source]]:
+        return [(self._citations.index(known) + 1, self._catalog.source(known)) for known in self._catalog.known_keys([key])]
+
     @cached_property
     def _citations(self) -> list[str]:
         """The keys this page cites, each once: in the order of the text, then those that only its questions name."""
@@ -114,6 +137,10 @@ class PageMacros:
         for call in self._page.calls:
             if call.name == INLINE:
                 yield from call.arguments
+            elif call.name == "scan_cost":
+                with contextlib.suppress(LookupError):  # a topic that does not exist is reported where it is named
+                    figures = self._topic(*call.arguments[:1] or [None]).figures
+                    yield from figures.scan_cost.sources if figures.scan_cost else ()
             elif call.name == "excerpt":
                 with contextlib.suppress(LookupError, ValueError):  # a wrong excerpt is reported where it stands
                     topic, part = call.arguments
@@ -123,7 +150,13 @@ class PageMacros:
 
 MACROS = {name: method for name, method in inspect.getmembers(PageMacros, inspect.isfunction) if not name.startswith("_")}
 # What a name may be missing from where a file of that sort could not be read at all: then it is no author's mistake.
-UNREAD = {"question": "quiz.yml", "source": "sources.yml", "topic": "index.md"}
+UNREAD = {
+    "question": "quiz.yml",
+    "source": "sources.yml",
+    "topic": "index.md",
+    "measurement": "measured.yml",
+    "computed cost": "scan-cost.yml",
+}
 
 
 def wrong_calls(catalog: Catalog, broken_names: set[str], unread: set[str]) -> Iterator[Problem]:

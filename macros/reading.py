@@ -10,6 +10,7 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 from pydantic import ConfigDict, ValidationError
 
 from .catalog import Catalog, Topic
+from .figures import Figures, read_figures
 from .messages import Location, problems_of
 from .models import ChecklistItem, FrontMatter, Retired, Source
 from .page import Page, read_page
@@ -57,6 +58,7 @@ class TopicDraft:
     front: FrontMatter | None = None
     questions: list[Placed[Any]] = field(default_factory=list)
     checklist: list[Placed[ChecklistItem]] = field(default_factory=list)
+    figures: Figures = field(default_factory=Figures)
 
 
 @dataclass
@@ -77,7 +79,7 @@ class Draft:
     def catalog(self) -> Catalog:
         """Return the content that could be parsed, topics in the order of study."""
         topics = [
-            Topic(draft.slug, draft.front, draft.page, _values(draft.questions), _values(draft.checklist))
+            Topic(draft.slug, draft.front, draft.page, _values(draft.questions), _values(draft.checklist), draft.figures)
             for draft in self.topics
             if draft.front and draft.page
         ]
@@ -113,7 +115,8 @@ def read_docs(docs: Path) -> Draft:
 
 
 def _files_that_nothing_reads(docs: Path) -> Iterator[Problem]:
-    read = {docs / "sources.yml", docs / "retired.yml", *docs.glob("topics/*/quiz.yml"), *docs.glob("topics/*/checklist.yml")}
+    names = ("quiz", "checklist", "measured", "scan-cost")
+    read = {docs / "sources.yml", docs / "retired.yml", *(path for name in names for path in docs.glob(f"topics/*/{name}.yml"))}
     for path in sorted(docs.rglob("*")):
         if path.suffix.lower() in (".yml", ".yaml") and path not in read:
             yield Problem(
@@ -125,6 +128,9 @@ def _read_topic(draft: Draft, folder: Path) -> TopicDraft:
     topic = TopicDraft(folder.name, folder)
     topic.questions = _read_entries(draft, folder / "quiz.yml", QUESTIONS)
     topic.checklist = _read_entries(draft, folder / "checklist.yml", ITEMS)
+    topic.figures = read_figures(folder)
+    draft.problems += topic.figures.problems
+    draft.unread |= topic.figures.unread
     index = folder / "index.md"
     topic.page = draft.pages.get(index)
     if topic.page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -15,9 +15,12 @@ from pygments.lexers import get_lexer_by_name
 
 from .catalog import Topic
 from .drawing import Drawing
+from .measurement import Measurement
 from .models import Retired, Source
+from .numbers import megabytes, percent
 from .plans import SHOWN, Plan
 from .questions import Question
+from .scan_cost import WorkedCost
 from .site import Site
 from .solutions import run
 
@@ -115,7 +118,15 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters |= {"rich": rich, "code": code, "provenance": provenance, "cell": cell, "result": run}
+        self._environment.filters |= {
+            "rich": rich,
+            "code": code,
+            "cell": cell,
+            "result": run,
+            "provenance": provenance,
+            "megabytes": megabytes,
+            "percent": percent,
+        }
         self._environment.globals |= {"kind_labels": KIND_LABELS, "reveals": REVEALS, "habits": HABITS, "site": site or Site()}
 
     def question_page(self, question: Question, sources: tuple[Source, ...], topic: Topic, page: Mapping[str, object]) -> str:
@@ -148,6 +159,15 @@ class Renderer:
     def sources(self, sources: list[Source]) -> str:
         """Return the numbered list that `cite` links to."""
         return self._render("sources.html", sources=sources)
+
+    def measured(self, measurement: Measurement) -> str:
+        """Return the sizes and the bytes read as a table, with how they were measured."""
+        listing = "\n".join(f"-- {each.label}\n{each.sql};\n-- {each.rows:,} rows\n" for each in measurement.queries)
+        return self._render("measured.html", measurement=measurement, listing=listing)
+
+    def scan_cost(self, cost: WorkedCost, numbered: Callable[[str], list[tuple[int, Source]]], base: str) -> str:
+        """Return inputs and steps as tables; `numbered` gives a source its number, the measurement is on the page at `base`."""
+        return self._render("scan_cost.html", cost=cost, numbered=numbered, base=base)
 
     def topics(self, topics: tuple[Topic, ...], base: str) -> str:
         """Return the list of topics; `base` leads from the page to the site's root."""

@@ -108,6 +108,8 @@ def _sources_exist(draft: Draft) -> Iterator[Problem]:
     if "sources.yml" in draft.unread:
         return
     keys = {placed.value.key for placed in draft.sources} | draft.broken_names
+    for topic in draft.topics:
+        yield from topic.figures.unknown_sources(keys)
     for placed in _questions(draft):
         for index, key in enumerate(placed.value.sources):
             if key not in keys:

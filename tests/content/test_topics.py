@@ -90,11 +90,26 @@ def test_a_claim_is_answered_where_we_say(claim: str, section_texts: dict[tuple[
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_table_row_with_a_figure_names_its_source(slug: str, site: Path) -> None:
     unsourced = []
-    for row in soup(site, f"topics/{slug}").select("table.compare tbody tr"):
+    for row in soup(site, f"topics/{slug}").select("table.compare:not(.own) tbody tr"):
         cited = row.select_one(".cite") is not None
         if NUMBER.search(row.get_text(" ")) and not cited:
             unsourced.append(row.get_text(" | "))
     assert unsourced == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_table_of_our_own_figures_says_how_we_came_by_them(slug: str, site: Path) -> None:
+    """Measured: with the way to repeat it. Computed: every input has its origin, every step is shown."""
+    page = soup(site, f"topics/{slug}")
+    assert {table.find_parent("section")["id"] for table in page.select("table.own")} <= {"measured", "computed-cost"}
+    for section in page.select("#measured"):
+        assert re.search(r"Measured by us on \d+ \w+ \d{4}.* make measure .* seed \d+", plain(section.get_text(" ")))
+    for section in page.select("#computed-cost"):
+        inputs, steps = section.select("table")
+        for row in inputs.select("tbody tr"):
+            assert row.select_one(".cite, a[href='#measured']") or "assumed: " in row.get_text(" ")
+        for row in steps.select("tbody tr"):
+            assert re.search(r"[×÷−]", row.get_text(" "))
 
 
 def test_the_longest_option_is_seldom_the_right_one(catalog: Catalog) -> None:

@@ -30,7 +30,6 @@ def test_sql_runs_on_the_given_table_whose_types_follow_from_its_cells() -> None
     assert run(code(last)) == Result(("day", "total", "shop", "missing"), ((datetime.date(2026, 2, 1), 7.5, "a", True),))
 
 
-
 def test_the_last_of_several_statements_is_shown() -> None:
     result = run(code("DELETE FROM sales WHERE shop IS NULL; SELECT COUNT(*) AS n FROM sales"))
     assert result == Result(("n",), ((1,),))
