@@ -55,7 +55,7 @@ SESSION = """async ({ seed, skill, most }) => {
 }"""
 
 
-def session(page: Page, seed: int = 1, skill: float = 0.7, most: int = 200) -> list[dict[str, str]]:
+def session(page: Page, seed: int = 1, skill: float = 0.7, most: int = 400) -> list[dict[str, str]]:
     """Answer on an open drill page until it ends, or `most` times; return what was asked and graded, in order."""
     return page.evaluate(SESSION, {"seed": seed, "skill": skill, "most": most})
 

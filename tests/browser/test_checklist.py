@@ -34,16 +34,17 @@ def test_ticks_are_kept_and_counted_by_topic_and_in_all_and_shown_on_the_topics_
     page = open_page(CHECKLIST)
     total = sum(len(topic.checklist) for topic in catalog.topics)
     expect(all_in_all(page)).to_have_text(f"0 of {total} ticked, your answers show 0")
+    of_redshift, of_etl = (len(catalog.topic(slug).checklist) for slug in ("redshift", "etl"))
     redshift, etl = list_of(page, "Amazon Redshift"), list_of(page, "ETL concepts")
     redshift.get_by_role("checkbox").nth(0).check()
     redshift.get_by_role("checkbox").nth(1).check()
     etl.get_by_role("checkbox").nth(0).check()
-    expect(redshift.get_by_role("status")).to_have_text("2 of 9 ticked")
-    expect(etl.get_by_role("status")).to_have_text("1 of 9 ticked")
+    expect(redshift.get_by_role("status")).to_have_text(f"2 of {of_redshift} ticked")
+    expect(etl.get_by_role("status")).to_have_text(f"1 of {of_etl} ticked")
     expect(all_in_all(page)).to_have_text(f"3 of {total} ticked, your answers show 0")
     page.goto(page.url.replace(CHECKLIST, "topics/etl/"))
     expect(page.locator("study-checklist").get_by_role("checkbox").first).to_be_checked()
-    expect(page.locator("study-checklist").get_by_role("status")).to_have_text("1 of 9 ticked")
+    expect(page.locator("study-checklist").get_by_role("status")).to_have_text(f"1 of {of_etl} ticked")
 
 
 def test_an_item_says_which_of_its_questions_can_be_said(open_page: Open, catalog: Catalog) -> None:
