@@ -89,9 +89,9 @@ def test_sure_but_wrong_comes_first_with_its_badge(open_page: Open, catalog: Cat
 
 
 def test_a_session_is_mixed_and_keeps_twins_together(open_page: Open, catalog: Catalog) -> None:
-    page = open_at(open_page, NOW, record({}, cap=catalog.size))
+    page = open_at(open_page, NOW, record({}, cap=100))
     log = [each["id"] for each in session(page, skill=1)]
-    assert sorted(log) == sorted(question.id for topic in catalog.topics for question in topic.questions)
+    assert len(set(log)) == len(log) == 100
     topic_of = {question.id: topic.slug for topic in catalog.topics for question in topic.questions}
     topics = [topic_of[question] for question in log]
     for place in range(len(topics) - 2):
@@ -99,8 +99,9 @@ def test_a_session_is_mixed_and_keeps_twins_together(open_page: Open, catalog: C
     pairs = [
         (question.id, question.twin) for topic in catalog.topics for question in topic.questions if isinstance(question, Contrast)
     ]
-    assert len(pairs) >= 24
-    assert [pair for pair in pairs if abs(log.index(pair[0]) - log.index(pair[1])) > 4] == []
+    met = [pair for pair in pairs if set(pair) <= set(log)]
+    assert len(met) >= 12
+    assert [pair for pair in met if abs(log.index(pair[0]) - log.index(pair[1])) > 4] == []
 
 
 def test_no_stretch_question_is_met_while_a_core_one_waits(open_page: Open, catalog: Catalog) -> None:
