@@ -96,9 +96,8 @@ def test_a_session_is_mixed_and_keeps_twins_together(open_page: Open, catalog: C
     topics = [topic_of[question] for question in log]
     for place in range(len(topics) - 2):
         assert len(set(topics[place:])) < 3 or len(set(topics[place : place + 3])) > 1, f"three of a topic at {place}"
-    pairs = [
-        (question.id, question.twin) for topic in catalog.topics for question in topic.questions if isinstance(question, Contrast)
-    ]
+    contrasts = (each for topic in catalog.topics for each in topic.questions if isinstance(each, Contrast))
+    pairs = [(question.id, question.twin) for question in contrasts]
     met = [pair for pair in pairs if set(pair) <= set(log)]
     assert len(met) >= 12
     assert [pair for pair in met if abs(log.index(pair[0]) - log.index(pair[1])) > 4] == []
@@ -106,7 +105,7 @@ def test_a_session_is_mixed_and_keeps_twins_together(open_page: Open, catalog: C
 
 def test_no_stretch_question_is_met_while_a_core_one_waits(open_page: Open, catalog: Catalog) -> None:
     levels = {question.id: question.level for topic in catalog.topics for question in topic.questions}
-    core = sum(level == "core" for level in levels.values())
+    core = list(levels.values()).count("core")
     page = open_at(open_page, NOW, record({}, cap=core + 2))
     assert sorted(levels[each["id"]] for each in session(page, skill=1)) == ["core"] * core + ["stretch"] * 2
 

@@ -77,7 +77,7 @@ STATES = {
 
 
 PAIRS = [(360, "light", "as opened"), (360, "dark", "answered"), (1280, "light", "answered"), (1280, "dark", "as opened")]
-# Two pages with each two of width, scheme and state together; those with other kinds of questions and with fields to write in, once each.
+# Two pages with each two of width, scheme and state together; those with other questions or fields to write in, once each.
 AXE_CASES = [
     *((path, *pair) for path in ("", "topics/redshift/") for pair in PAIRS),
     ("topics/etl/", 1280, "light", "as opened"),
