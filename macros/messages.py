@@ -94,5 +94,6 @@ def _meaning(model: type[BaseModel], name: str) -> str:
 def _wrong_type(name: str, wanted: str, value: object) -> str:
     if isinstance(value, bool | int | float):
         return f"{name}: {value!r} is not {wanted}; put it in quotes if you mean the word"
-    found = {dict: "a mapping", list: "a list", type(None): "nothing", str: f"'{value}'"}.get(type(value), type(value).__name__)
+    named = {dict: "a mapping", list: "a list", type(None): "nothing"}
+    found = f"'{value}'" if isinstance(value, str) else named.get(type(value), type(value).__name__)
     return f"{name}: {found} stands where {wanted} belongs"

@@ -16,13 +16,13 @@ from .problems import ContentError, Problem
 MOJIBAKE = re.compile("\u00e2\u20ac.|[\u00c2\u00c3][\u0080-\u00bf]")
 
 
-class _Loader(yaml.SafeLoader):
-    """SafeLoader without dates: 2026-11-22 in a small table is text, and a model that wants a date parses it."""
+class _Loader(yaml.CSafeLoader):
+    """libyaml's safe loader without dates: 2026-11-22 in a small table is text, and a model that wants a date parses it."""
 
 
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 
 

@@ -70,7 +70,7 @@ def record(answers: dict[str, list[dict[str, Any]]], date: str | None = None, ca
     """Return a script that puts a record into a fresh profile's storage; settings were made on 2026-11-01."""
     set_at = answer("2026-11-01T12:00", "missed")["at"]
     settings = {"date": {"value": date, "at": set_at}, "cap": {"value": cap, "at": set_at}}
-    written = {"version": 2, "since": 0, "settings": settings, "answers": answers, "checklist": {}}
+    written = {"version": 3, "since": 0, "settings": settings, "answers": answers, "checklist": {}, "notes": {}}
     return (
         f"localStorage.getItem({json.dumps(KEY)}) ?? localStorage.setItem({json.dumps(KEY)}, {json.dumps(json.dumps(written))})"
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import cycle
 from pathlib import Path
 
 import pypdfium2
@@ -15,8 +14,8 @@ from tests.conftest import Open
 from tests.project import TOPIC_PAGES, soup
 
 CASES = [("A4", True, "dark"), ("A4", False, "light"), ("Letter", True, "light"), ("Letter", False, "dark")]
-# Every topic once, in one of the cases by turns: paper has one style.
-EACH_ONCE = list(zip(TOPIC_PAGES, cycle(CASES), strict=False))
+# Every second topic, in one of the cases by turns: paper has one style, and a page takes long to print.
+EACH_ONCE = list(zip(TOPIC_PAGES[1::2], CASES, strict=True))
 FOLDED = ".tabbed-block :is(td, th, li, blockquote), .answer, .points li, .option-reason p, .follow-up li, .sources li, .tab-name"
 # A mark in the first and the last place of every row: a row is cut where its marks lie on two pages.
 MARK_ROWS = """() => {
@@ -74,7 +73,7 @@ def test_paper_holds_every_tab_and_fold_cuts_no_row_in_two_and_has_no_navigation
         assert unwanted not in said
 
 
-@pytest.mark.parametrize("topic", TOPIC_PAGES[:2])
+@pytest.mark.parametrize("topic", TOPIC_PAGES[:1])
 def test_paper_is_black_on_white_from_dark_mode(topic: str, open_page: Open) -> None:
     page = open_page(topic, color_scheme="dark")
     first = pypdfium2.PdfDocument(page.pdf(format="A4", print_background=True))[0].render(scale=1)
