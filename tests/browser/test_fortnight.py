@@ -44,10 +44,10 @@ class Life:
 
 
 LIVES = {
-    "a plain fortnight": Life("Europe/Berlin", datetime.date(2026, 11, 23), own_cap=24),
-    "through the end of summer time": Life("America/New_York", datetime.date(2026, 10, 25), own_cap=12),
+    "a plain fortnight": Life("Europe/Berlin", datetime.date(2026, 11, 23), own_cap=18),
+    "through the end of summer time": Life("America/New_York", datetime.date(2026, 10, 25), own_cap=10),
     "with the clock set back a day": Life(
-        "Europe/Berlin", datetime.date(2026, 11, 23), (0, 1, 2, 3, 4, 5, 4, *range(6, FORTNIGHT)), own_cap=12
+        "Europe/Berlin", datetime.date(2026, 11, 23), (0, 1, 2, 3, 4, 5, 4, *range(6, FORTNIGHT)), own_cap=10
     ),
 }
 

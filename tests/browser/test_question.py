@@ -205,7 +205,7 @@ def test_a_choice_is_a_group_named_by_its_question(choice: Locator) -> None:
 def test_without_a_script_every_answer_can_be_opened_and_no_button_is_dead(width: int, open_page: Open) -> None:
     page = open_page(TOPIC, width=width, java_script_enabled=False)
     expect(page.get_by_role("button")).to_have_count(0)
-    expect(page.locator("input:not(.card-habits input)")).to_have_count(0)
+    expect(page.locator("article input[type=checkbox]:not(.card-habits input)")).to_have_count(0)
     question = card(page)
     expect(question.locator(".answer")).not_to_be_visible()
     question.get_by_text("Say it aloud, then reveal").click()
