@@ -97,8 +97,7 @@ def test_a_session_is_mixed_and_keeps_twins_together(open_page: Open, catalog: C
     for place in range(len(topics) - 2):
         assert len(set(topics[place:])) < 3 or len(set(topics[place : place + 3])) > 1, f"three of a topic at {place}"
     contrasts = (each for topic in catalog.topics for each in topic.questions if isinstance(each, Contrast))
-    pairs = [(question.id, question.twin) for question in contrasts]
-    met = [pair for pair in pairs if set(pair) <= set(log)]
+    met = [(each.id, each.twin) for each in contrasts if {each.id, each.twin} <= set(log)]
     assert len(met) >= 12
     assert [pair for pair in met if abs(log.index(pair[0]) - log.index(pair[1])) > 4] == []
 

@@ -11,14 +11,7 @@ export const VERSION = 3;
 
 /**
  * A card in hand. `written` is what stands in its text box, `shown` whether the answer was revealed.
- * @typedef {object} Draft
- * @property {string} question
- * @property {number} at
- * @property {Confidence | null} confidence
- * @property {number[]} ticks
- * @property {Grade | null} grade
- * @property {string} written
- * @property {boolean} shown
+ * @typedef {Omit<Answer, "grade"> & { question: string, grade: Grade | null, written: string, shown: boolean }} Draft
  */
 
 /**

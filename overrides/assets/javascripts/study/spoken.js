@@ -18,7 +18,7 @@ export function upgradeSpoken(root, graded) {
   const question = root.getAttribute("question") ?? "";
   const details = /** @type {HTMLDetailsElement} */ (root.querySelector(".card-answer"));
   const points = /** @type {HTMLUListElement} */ (root.querySelector(".points"));
-  const box = root.querySelector("textarea"); // what is to be written before it is revealed
+  const field = root.querySelector("textarea"); // what is to be written before it is revealed
   const asked = `${details.querySelector("summary")?.textContent}. How sure are you?`;
   const sureness = confidenceButtons(question, asked, reveal);
   const boxes = pointBoxes(points, () => {
@@ -47,7 +47,7 @@ export function upgradeSpoken(root, graded) {
   });
   for (const control of [...grades.radios, ...boxes])
     control.addEventListener("click", (event) => kept && event.preventDefault());
-  box?.addEventListener("input", remember);
+  field?.addEventListener("input", remember);
   restore(draftOf(question, Date.now()));
   count();
 
@@ -90,14 +90,14 @@ export function upgradeSpoken(root, graded) {
 
   function remember() {
     const grade = overridden ? grades.picked() : null;
-    const written = box?.value ?? "";
+    const written = field?.value ?? "";
     if (!kept) keepDraft({ question, at: Date.now(), confidence, ticks: ticked(), grade, written, shown: details.open });
   }
 
   /** @param {import("./record.js").Draft | null} draft */
   function restore(draft) {
     if (!draft) return;
-    if (box) box.value = draft.written;
+    if (field) field.value = draft.written;
     for (const [index, box] of boxes.entries()) box.checked = draft.ticks.includes(index);
     if (draft.grade) override(draft.grade);
     if (draft.shown) reveal(draft.confidence);
