@@ -6,7 +6,7 @@ import datetime
 import json
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 KEY = "study-progress:/aloud/"
 
@@ -58,6 +58,12 @@ SESSION = """async ({ seed, skill, most }) => {
 def session(page: Page, seed: int = 1, skill: float = 0.7, most: int = 400) -> list[dict[str, str]]:
     """Answer on an open drill page until it ends, or `most` times; return what was asked and graded, in order."""
     return page.evaluate(SESSION, {"seed": seed, "skill": skill, "most": most})
+
+
+def go_on(page: Page, name: str) -> None:
+    """Press a button at the end of a session and wait for the card that follows: one that began sooner could meet the end."""
+    page.get_by_role("button", name=name).click()
+    expect(page.locator("study-drill study-question.is-upgraded")).to_be_visible()
 
 
 def answer(when: str, grade: str, confidence: str | None = "think-so") -> dict[str, Any]:

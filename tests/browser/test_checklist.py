@@ -13,6 +13,11 @@ from tests.learner import answer, record
 CHECKLIST = "checklist/"
 
 
+@pytest.fixture
+def open_page(open_wiped: Open) -> Open:
+    return open_wiped
+
+
 def list_of(page: Page, topic: str) -> Locator:
     return page.locator(".checklist-topic", has=page.get_by_role("heading", name=topic, exact=True))
 

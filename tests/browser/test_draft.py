@@ -13,6 +13,11 @@ from tests.browser.test_moving_progress import TOPIC, card, forget, grade, kept,
 from tests.conftest import Open
 
 
+@pytest.fixture
+def open_page(open_wiped: Open) -> Open:
+    return open_wiped
+
+
 @pytest.mark.parametrize("path", [TOPIC, "drill/"])
 @pytest.mark.parametrize(("confidence", "said"), [("Think so", "Got it"), ("Guess", "")], ids=["graded", "ticked"])
 def test_a_card_in_hand_survives_a_reload(path: str, confidence: str, said: str, open_page: Open) -> None:

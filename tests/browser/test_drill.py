@@ -12,7 +12,7 @@ from macros.catalog import Catalog
 from macros.plans import plans
 from macros.questions import Contrast
 from tests.conftest import Open, axe_violations
-from tests.learner import answer, record, session
+from tests.learner import answer, go_on, record, session
 from tests.server import Server
 
 DRILL = "drill/"
@@ -44,15 +44,15 @@ def grade(page: Page, confidence: str = "Sure", grade: str = "Missed") -> None:
     question.get_by_role("button", name="Keep this grade").click()
 
 
-def test_from_the_front_page_it_takes_two_taps_to_the_first_revealed_answer(open_page: Open) -> None:
-    page = open_page("", width=360)
+def test_from_the_front_page_it_takes_two_taps_to_the_first_revealed_answer(open_wiped: Open) -> None:
+    page = open_wiped("", width=360)
     page.get_by_role("link", name="Drill 10 minutes").click()
     page.get_by_role("button", name="Think so").click()
     expect(page.locator("study-drill .answer")).to_be_visible()
 
 
-def test_it_is_done_with_keys_alone(open_page: Open) -> None:
-    page = open_page(DRILL)
+def test_it_is_done_with_keys_alone(open_wiped: Open) -> None:
+    page = open_wiped(DRILL)
     first = shown(page)
     expect(page.locator(".card-prompt")).to_be_focused()
     page.keyboard.press("3")
@@ -110,8 +110,8 @@ def test_no_stretch_question_is_met_while_a_core_one_waits(open_page: Open, cata
     assert sorted(levels[each["id"]] for each in session(page, skill=1)) == ["core"] * 3 + ["stretch"] * 2
 
 
-def test_a_topic_can_be_drilled_alone_and_the_choice_survives_a_reload(open_page: Open, catalog: Catalog) -> None:
-    page = open_page(DRILL, width=360)
+def test_a_topic_can_be_drilled_alone_and_the_choice_survives_a_reload(open_wiped: Open, catalog: Catalog) -> None:
+    page = open_wiped(DRILL, width=360)
     choose_topic(page, "S3 and the data lake")
     own = {question.id for question in catalog.topic("s3").questions}
     page.reload()
@@ -125,13 +125,13 @@ def test_when_a_topic_is_done_the_others_are_offered(open_page: Open, catalog: C
     choose_topic(page, "ETL concepts")
     assert len(session(page, skill=1)) == of_etl
     expect(page.get_by_role("heading", name="That’s all on ETL concepts for today.")).to_be_visible()
-    page.get_by_role("button", name="All topics: 10 to go").click()
+    go_on(page, "All topics: 10 to go")
     expect(page.get_by_label("Topic")).to_have_value("")
     assert len(session(page, skill=1)) == 10
 
 
-def test_a_reload_in_the_middle_loses_nothing(open_page: Open) -> None:
-    page = open_page(DRILL)
+def test_a_reload_in_the_middle_loses_nothing(open_wiped: Open) -> None:
+    page = open_wiped(DRILL)
     session(page, most=3)
     expect(page.get_by_text("3 answered today, ")).to_be_visible()
     question = page.locator("study-drill study-question.is-upgraded")
@@ -168,7 +168,7 @@ def test_the_day_ends_calmly_and_says_what_is_next(open_page: Open) -> None:
     expect(page.get_by_text("Next: tomorrow, 20.")).to_be_visible()
     said = page.locator("main").inner_text().casefold()
     assert [word for word in ("streak", "point", "congrat", "well done", "great", "!") if word in said] == []
-    page.get_by_role("button", name="Go on: 10 more").click()
+    go_on(page, "Go on: 10 more")
     assert len(session(page, skill=1)) == 10
     expect(page.get_by_role("heading", name="That’s all for today.")).to_be_visible()
 
@@ -225,8 +225,8 @@ def test_what_cannot_be_loaded_can_be_tried_again(
     assert len(session(page, most=3)) == 3
 
 
-def test_it_shows_the_card_of_the_topic_page(open_page: Open, catalog: Catalog) -> None:
-    page = open_page(DRILL)
+def test_it_shows_the_card_of_the_topic_page(open_wiped: Open, catalog: Catalog) -> None:
+    page = open_wiped(DRILL)
     here = shown(page)
     html = "card => card.querySelector('.card-back').innerHTML"
     in_drill = page.locator("study-drill .card").evaluate(html)
@@ -235,16 +235,16 @@ def test_it_shows_the_card_of_the_topic_page(open_page: Open, catalog: Catalog) 
     assert page.locator(f"#q-{here}").evaluate(html) == in_drill
 
 
-def test_without_a_script_it_says_what_it_does_and_links_the_topics(open_page: Open, catalog: Catalog) -> None:
-    page = open_page(DRILL, java_script_enabled=False)
+def test_without_a_script_it_says_what_it_does_and_links_the_topics(open_wiped: Open, catalog: Catalog) -> None:
+    page = open_wiped(DRILL, java_script_enabled=False)
     expect(page.get_by_text("so it needs JavaScript")).to_be_visible()
     for topic in catalog.topics:
         expect(page.locator("study-drill").get_by_role("link", name=topic.front.title)).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
-def test_axe_finds_nothing_in_the_drill(width: int, scheme: str, open_page: Open) -> None:
-    page = open_page(DRILL, width=width, color_scheme=scheme)
+def test_axe_finds_nothing_in_the_drill(width: int, scheme: str, open_wiped: Open) -> None:
+    page = open_wiped(DRILL, width=width, color_scheme=scheme)
     expect(page.locator("study-drill study-question.is-upgraded")).to_be_visible()
     assert axe_violations(page) == []
     session(page, most=20)

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from macros.catalog import Catalog
 from tests.browser.test_drill import DRILL, NOW, choose_topic, grade, open_at, shown
 from tests.conftest import Open
-from tests.learner import answer, record, session
+from tests.learner import answer, go_on, record, session
 
 MISSED = ["dist-key-for-a-large-join", "redshift-architecture-in-30-seconds"]
 MISSED_TODAY = {question: [answer(f"2026-11-23T11:0{place}", "missed", "guess")] for place, question in enumerate(MISSED)}
@@ -57,7 +57,7 @@ def test_questions_put_off_come_round_in_turn_and_it_is_said(open_page: Open) ->
 def test_a_page_left_open_over_night_begins_the_new_day(open_page: Open) -> None:
     page = open_at(open_page, NOW, record({}, cap=8))
     assert len(session(page, skill=1)) == 8
-    page.get_by_role("button", name="Go on: 10 more").click()
+    go_on(page, "Go on: 10 more")
     assert len(session(page, skill=1)) == 10
     expect(page.get_by_text("Next: tomorrow, 8.")).to_be_visible()
     come_back(page, "2026-11-24T07:00:00")

@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect
 from macros.catalog import Catalog
 from macros.plans import plans
 from tests.conftest import Open
-from tests.learner import KEY, session
+from tests.learner import KEY, go_on, session
 
 LADDERS = [(14, [1, 3, 7]), (7, [1, 3]), (3, [1, 2]), (0, [0])]
 FORTNIGHT = 14
@@ -143,7 +143,7 @@ def test_every_question_met_comes_back_as_written_and_nothing_after_the_eve(
     page.clock.set_system_time(life.instant(FORTNIGHT))
     page.reload()
     expect(page.get_by_role("heading", name="Your screen is today.")).to_be_visible()
-    page.get_by_role("button", name="Warm up with your 5 weakest").click()
+    go_on(page, "Warm up with your 5 weakest")
     assert len(session(page, skill=0.5)) == 5
     expect(page.get_by_role("heading", name="You are warm.")).to_be_visible()
 
@@ -159,5 +159,5 @@ def test_a_clock_set_back_asks_nothing_a_second_time(open_page: Open) -> None:
     page.clock.set_system_time(life.instant(0))
     page.goto(drill)
     expect(page.get_by_role("heading", name="That’s all for today.")).to_be_visible()
-    page.get_by_role("button", name="Go on: 10 more").click()
+    go_on(page, "Go on: 10 more")
     assert done & {each["id"] for each in session(page, seed=4, skill=1)} == set()

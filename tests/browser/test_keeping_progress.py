@@ -45,6 +45,11 @@ HOLD_WRITES = """() => {
 }"""
 
 
+@pytest.fixture
+def open_page(open_wiped: Open) -> Open:
+    return open_wiped
+
+
 def two_tabs(page: Page, path: str) -> tuple[Page, Page]:
     """Open a second tab beside the first, which tells when it has heard of it."""
     second = page.context.new_page()

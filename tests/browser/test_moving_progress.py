@@ -113,9 +113,9 @@ def proof(page: Page) -> Locator:
 
 
 @pytest.fixture
-def home(open_page: Open) -> Iterator[Page]:
+def home(open_wiped: Open) -> Iterator[Page]:
     """The home page of a browser that holds the phone's record; no dialog may open."""
-    page = open_page("", prepare=holding(PHONE))
+    page = open_wiped("", prepare=holding(PHONE))
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     yield page
@@ -123,9 +123,9 @@ def home(open_page: Open) -> Iterator[Page]:
 
 
 @pytest.fixture
-def learned(open_page: Open) -> Page:
+def learned(open_wiped: Open) -> Page:
     """The home page of a browser in which everything was done that is kept."""
-    page = open_page(TOPIC)
+    page = open_wiped(TOPIC)
     grade(card(page), "Sure", 1)
     grade(card(page, OTHER), "Guess", 0, 2, as_="Got it")
     card(page, CHOICE).get_by_text("Answer in your head, then show the options").click()
@@ -142,12 +142,12 @@ def learned(open_page: Open) -> Page:
 
 
 @EITHER_WAY
-def test_what_was_learned_moves_to_another_browser(how: str, learned: Page, open_page: Open) -> None:
+def test_what_was_learned_moves_to_another_browser(how: str, learned: Page, open_wiped: Open) -> None:
     text = exported(learned)
     assert kept(text) == kept(learned)
     given = [answer for each in kept(text)["answers"].values() for answer in each]
     assert sorted(str(answer["confidence"]) for answer in given) == ["None", "guess", "sure", "think-so"]
-    other = open_page("")
+    other = open_wiped("")
     take_in(other, text, how)
     other.reload()
     assert kept(other) == kept(text)
@@ -167,23 +167,23 @@ def test_what_was_exported_comes_back_after_it_was_forgotten(how: str, learned: 
 
 
 @EITHER_SIDE
-def test_a_merge_loses_no_answer_and_the_newer_of_everything_else_counts(here: Record, file: Record, open_page: Open) -> None:
-    page = open_page("", prepare=holding(here))
+def test_a_merge_loses_no_answer_and_the_newer_of_everything_else_counts(here: Record, file: Record, open_wiped: Open) -> None:
+    page = open_wiped("", prepare=holding(here))
     for _ in range(2):  # the second time it has nothing to add
         take_in(page, file, "Merge")
         assert kept(page) == files.BOTH
     expect(proof(visit(page, TOPIC))).to_be_visible()
 
 
-def test_a_merge_keeps_two_answers_of_one_moment(open_page: Open) -> None:
-    page = open_page("", prepare=holding(EMPTY | {"answers": {QUESTION: answers((9, "missed"))}}))
+def test_a_merge_keeps_two_answers_of_one_moment(open_wiped: Open) -> None:
+    page = open_wiped("", prepare=holding(EMPTY | {"answers": {QUESTION: answers((9, "missed"))}}))
     take_in(page, EMPTY | {"answers": {QUESTION: answers((9, "got-it"))}}, "Merge")
     assert sorted(answer["grade"] for answer in kept(page)["answers"][QUESTION]) == ["got-it", "missed"]
 
 
 @EITHER_SIDE
-def test_a_replacement_leaves_what_the_file_holds_and_nothing_else(here: Record, file: Record, open_page: Open) -> None:
-    page = open_page("", prepare=holding(here))
+def test_a_replacement_leaves_what_the_file_holds_and_nothing_else(here: Record, file: Record, open_wiped: Open) -> None:
+    page = open_wiped("", prepare=holding(here))
     take_in(page, file, "Replace")
     page.reload()
     assert kept(page) == kept(json.dumps(file))
@@ -199,8 +199,8 @@ def test_an_import_can_be_undone(how: str, home: Page) -> None:
 
 
 @EITHER_WAY
-def test_the_newest_answer_counts_wherever_it_stands_in_the_file(how: str, open_page: Open) -> None:
-    page = open_page("")
+def test_the_newest_answer_counts_wherever_it_stands_in_the_file(how: str, open_wiped: Open) -> None:
+    page = open_wiped("")
     take_in(page, EMPTY | {"answers": {QUESTION: answers((4000, "got-it"), (2000, "missed"))}}, how)
     expect(proof(visit(page, TOPIC))).to_be_visible()
 
@@ -214,8 +214,8 @@ def test_forgetting_is_asked_twice_and_can_be_cancelled_both_times(said: list[st
     assert stored(home) == before
 
 
-def test_forgetting_leaves_nothing_not_even_what_was_set_aside(open_page: Open) -> None:
-    page = open_page("", prepare=holding(PHONE | {"version": 99}))
+def test_forgetting_leaves_nothing_not_even_what_was_set_aside(open_wiped: Open) -> None:
+    page = open_wiped("", prepare=holding(PHONE | {"version": 99}))
     expect(page.get_by_role("status").filter(has_text="set aside")).to_be_visible()
     take_in(page, LAPTOP, "Merge")
     assert len(stored(page)) == 2

@@ -16,6 +16,11 @@ CHOOSE_TAB = """(place) => {
 }"""
 
 
+@pytest.fixture
+def open_page(open_wiped: Open) -> Open:
+    return open_wiped
+
+
 @pytest.mark.parametrize("path", ["", "drill/", "checklist/", "topics/redshift/", "topics/behavioural/stories/"])
 def test_no_request_leaves_the_origin(path: str, new_context: Callable[..., BrowserContext], server: Server) -> None:
     page = new_context().new_page()

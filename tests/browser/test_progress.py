@@ -13,6 +13,11 @@ from tests.learner import KEY
 TOPIC = "topics/s3/"
 
 
+@pytest.fixture
+def open_page(open_wiped: Open) -> Open:
+    return open_wiped
+
+
 def boxes_of(page: Page) -> Locator:
     return page.locator("study-checklist").get_by_role("checkbox")
 

@@ -14,6 +14,11 @@ TOPIC = "topics/redshift/"
 SPOKEN = "dist-key-for-a-large-join"
 
 
+@pytest.fixture
+def open_page(open_wiped: Open) -> Open:
+    return open_wiped
+
+
 def card(page: Page, question: str = SPOKEN) -> Locator:
     return page.locator(f"#q-{question}")
 

@@ -23,6 +23,11 @@ LISTEN = """(root) => {
 }"""
 
 
+@pytest.fixture
+def open_page(open_wiped: Open) -> Open:
+    return open_wiped
+
+
 @pytest.fixture(params=PLACES, ids=["topic page", "drill"])
 def card(request: pytest.FixtureRequest, open_page: Open) -> Locator:
     """The same question on its topic's page and in the drill."""

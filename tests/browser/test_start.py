@@ -17,6 +17,11 @@ from tests.learner import answer, record
 NOW = "2026-11-23T12:00:00"
 
 
+@pytest.fixture
+def open_page(open_wiped: Open) -> Open:
+    return open_wiped
+
+
 def open_start(open_page: Open, prepare: str = "", now: str = NOW, width: int = 1280) -> Page:
     page = open_page("404.html", prepare=prepare, timezone_id="America/New_York", locale="en-GB", width=width)
     page.clock.install(time=f"{now}-05:00")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pypdfium2
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_moving_progress import exported, forget, kept, take_in, visit
@@ -14,6 +15,11 @@ from tests.server import Server
 
 SHEET = "topics/behavioural/stories/"
 WORDS = "I paused the load & kept <b>yesterday's</b> table."
+
+
+@pytest.fixture
+def open_page(open_wiped: Open) -> Open:
+    return open_wiped
 
 
 def field(page: Page, story: str = "A pipeline failure you owned", name: str = "Action") -> Locator:

@@ -6,10 +6,12 @@ import base64
 import gzip
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from macros.catalog import Catalog
 from macros.questions import Question
@@ -18,6 +20,7 @@ from tests.project import run, soup, write_project
 from tests.site.test_real_site import hidden_texts, indexed_text, plain
 
 ONE_ROUND_TRIP = 14 * 1024
+read_once = cache(soup)
 
 
 def questions(catalog: Catalog) -> list[Question]:
@@ -26,6 +29,11 @@ def questions(catalog: Catalog) -> list[Question]:
 
 def prompts(site: Path) -> dict[str, Any]:
     return json.loads((site / "q/prompts.json").read_text(encoding="utf-8"))
+
+
+def own_page(site: Path, question: Question) -> BeautifulSoup:
+    """Return a question's own page, which is read by many tests and changed by none."""
+    return read_once(site, f"q/{question.id}")
 
 
 def test_every_surface_has_the_same_questions(site: Path, catalog: Catalog) -> None:
@@ -41,7 +49,7 @@ def test_every_surface_has_the_same_questions(site: Path, catalog: Catalog) -> N
 
 def test_a_page_says_its_prompt_to_whoever_previews_it_and_no_more(site: Path, catalog: Catalog) -> None:
     for question in questions(catalog):
-        page = soup(site, f"q/{question.id}")
+        page = own_page(site, question)
         prompt = question.prompt.replace("`", "")
         assert page.title
         assert page.title.get_text() == f"{prompt} · Aloud"
@@ -59,7 +67,7 @@ def test_a_page_opens_closed_and_holds_the_card_of_the_topic_page(site: Path, ca
     for topic in catalog.topics:
         cards = {card["question"]: card for card in soup(site, topic.url).select("study-question")}
         for question in topic.questions:
-            [card] = soup(site, f"q/{question.id}").select("study-question")
+            [card] = own_page(site, question).select("study-question")
             assert card == cards[question.id]
             assert card.select("details[open]") == []
 
@@ -67,14 +75,14 @@ def test_a_page_opens_closed_and_holds_the_card_of_the_topic_page(site: Path, ca
 def test_a_page_is_one_small_file_with_no_script(site: Path, catalog: Catalog) -> None:
     for question in questions(catalog):
         path = site / f"q/{question.id}/index.html"
-        page = soup(site, f"q/{question.id}")
+        page = own_page(site, question)
         assert page.select("script, img, iframe, link[rel=stylesheet], [style], [onclick]") == []
         assert [link["href"] for link in page.select("link:not([rel=canonical])")] == ["data:,"]
         assert len(gzip.compress(path.read_bytes(), 6)) <= ONE_ROUND_TRIP
 
 
 def test_the_policy_allows_the_page_s_own_style_and_nothing_else(site: Path, catalog: Catalog) -> None:
-    page = soup(site, f"q/{questions(catalog)[0].id}")
+    page = own_page(site, questions(catalog)[0])
     policy = page.select_one("meta[http-equiv=Content-Security-Policy]")["content"]
     style = page.select_one("style").string
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
@@ -85,7 +93,7 @@ def test_links_of_a_page_lead_to_what_there_is(site: Path, catalog: Catalog) -> 
     linked = {
         link["href"].removeprefix("../../")
         for question in questions(catalog)
-        for link in soup(site, f"q/{question.id}").select("main > ul a, header a")
+        for link in own_page(site, question).select("main > ul a, header a")
     }
     paths = {link.partition("#")[0] for link in linked}
     ids = {path: {each["id"] for each in soup(site, path).select("[id]")} for path in paths}
