@@ -9,12 +9,12 @@ NODE_READY := node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: serve build check test freshness links format measure lock clean
+.PHONY: serve build check test bench freshness links format measure lock clean
 
 serve: $(SITE_READY)  ## the site on localhost, rebuilt on each edit
 	mkdocs serve --livereload --dev-addr $(ADDRESS)
 
-build: $(SITE_READY)  ## the site in site/
+build: $(SITE_READY) $(NODE_READY)  ## the site in site/
 	python -m macros schemas
 	mkdocs build --clean
 
@@ -30,6 +30,9 @@ check: $(DEV_READY) $(NODE_READY)  ## linters, types, content, workflows
 test: check build  ## all that CI runs
 	python tests/chromium.py
 	pytest
+
+bench: build  ## figures: what each page and file weighs on the wire
+	python -m bench.sizes site
 
 freshness: $(SITE_READY)  ## which sources were read long ago
 	python -m macros freshness

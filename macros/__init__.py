@@ -12,7 +12,9 @@ from urllib.parse import unquote
 from mkdocs.exceptions import PluginError
 
 from .content import load_catalog
-from .exports.minify import minify_assets
+from .exports.assets import pack_assets
+from .exports.previews import write_previews
+from .exports.prompts import write_prompts
 from .exports.question_pages import write_question_pages
 from .exports.search import write_search_index
 from .layout import LayoutExtension
@@ -52,7 +54,9 @@ def on_post_build(env: Any) -> None:
     """Write what stands beside the pages."""
     site = Path(env.conf["site_dir"])
     catalog, renderer = env.finished
-    minify_assets(site)
+    pack_assets(site)
     write_question_pages(catalog, site, renderer)
+    write_prompts(catalog, site)
+    write_previews(catalog, site, renderer)
     pages = write_search_index(site)
     log.info("Search index: %d pages", pages)

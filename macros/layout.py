@@ -1,8 +1,8 @@
-"""What CSS alone cannot do for a page: tables whose rows can be shown as cards, tabs whose names stand on paper."""
+"""What CSS alone cannot do for a page: rows shown as cards, tabs whose names stand on paper, sections that can be sent."""
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 
 
 class LayoutExtension(Extension):
-    """Labels each table cell with its column, and repeats each tab's name in its panel, for print."""
+    """Labels each table cell with its column, repeats each tab's name in its panel, and gives each section its link."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register behind the inline patterns (priority 20), so that a heading's text is final."""
@@ -28,6 +28,8 @@ class _Layout(Treeprocessor):
                     parent[index] = _scroller(child)
                 elif child.get("class", "").startswith("tabbed-set"):
                     _name_panels(child)
+                elif child.tag == "h2" and child.get("id"):
+                    parent[index] = _shareable(child)
 
 
 class _Listings(Postprocessor):
@@ -60,6 +62,17 @@ def _scroller(table: Element) -> Element:
     box = Element("div", {"class": "table", "role": "group", "tabindex": "0", "aria-label": f"Table: {name}"})
     box.tail, table.tail = table.tail, None
     box.append(table)
+    return box
+
+
+def _shareable(heading: Element) -> Element:
+    """Return the heading of a section beside a link to it: its address can be copied as it is, and a script sends it."""
+    box = Element("div", {"class": "section-head"})
+    box.tail, heading.tail = heading.tail, None
+    link = Element("a", {"class": "share", "href": f"#{heading.get('id')}", "data-pagefind-ignore": "all"})
+    link.text = "Share"
+    SubElement(link, "span", {"class": "visually-hidden"}).text = " this section"
+    box.extend([heading, link, Element("span", {"class": "shared", "role": "status"})])
     return box
 
 

@@ -15,6 +15,7 @@ from .models import Source
 from .page import INLINE, Page
 from .plans import Plan, plans
 from .problems import Problem, UnknownNameError
+from .questions import Question
 from .render import Renderer, Silence
 
 
@@ -28,14 +29,13 @@ class PageMacros:
 
     def question(self, question_id: str) -> str:
         """One question, as a card."""
-        question = self._catalog.question(question_id)
-        return self._renderer.question(question, self._catalog.sources_of(question))
+        return self._card(self._catalog.question(question_id))
 
     def quiz(self, topic: str | None = None) -> str:
         """The questions of a topic that no `question` call of this page shows, in the order of its quiz.yml."""
         shown = {argument for call in self._page.calls if call.name == "question" for argument in call.arguments}
         rest = [question for question in self._topic(topic).questions if question.id not in shown]
-        return "\n\n".join(self._renderer.question(question, self._catalog.sources_of(question)) for question in rest)
+        return "\n\n".join(self._card(question) for question in rest)
 
     def checklist(self, topic: str | None = None) -> str:
         """A topic's checklist, with links to the questions that prove each item."""
@@ -98,6 +98,10 @@ class PageMacros:
         """The drill: the questions that are due, one after the other."""
         return self._renderer.drill(self._catalog.topics, self._plans, self._page.root)
 
+    def mock(self) -> str:
+        """The mock screen: alone or with a partner by link, and its scorecard."""
+        return self._renderer.mock(self._catalog.topics, self._page.root)
+
     def progress(self) -> str:
         """Where progress is kept, and the ways to move it and to forget it."""
         return self._renderer.progress()
@@ -111,6 +115,9 @@ class PageMacros:
     def drawing(self, name: str, caption: str) -> str:
         """An SVG file of this page's folder, inline, with a caption that says the same in words."""
         return self._renderer.drawing(read_drawing(self._page.path.parent, name), caption)
+
+    def _card(self, question: Question) -> str:
+        return self._renderer.question(question, self._catalog.sources_of(question), self._page.root)
 
     @cached_property
     def _plans(self) -> tuple[Plan, ...]:

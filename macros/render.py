@@ -21,6 +21,7 @@ from .numbers import megabytes, percent
 from .plans import SHOWN, Plan
 from .questions import Question
 from .scan_cost import WorkedCost
+from .screen import MARKS, screens
 from .site import Site
 from .solutions import run
 
@@ -130,19 +131,25 @@ class Renderer:
         self._environment.globals |= {"kind_labels": KIND_LABELS, "reveals": REVEALS, "habits": HABITS, "site": site or Site()}
 
     def question_page(self, question: Question, sources: tuple[Source, ...], topic: Topic, page: Mapping[str, object]) -> str:
-        """Return a page with one card and no script; `page` holds the style and its hash for the policy."""
+        """Return a page with one card; `page` holds style and script with their hashes for the policy, and the question after."""
         title = question.prompt.replace("`", "")
-        context = {"question": question, "sources": sources, "topic": topic, "title": title, "id": question.id}
-        return self._render("question_page.html", **context, **page)
+        context = {"question": question, "sources": sources, "topic": topic, "title": title, "base": "../../"}
+        return self._render("question_page.html", id=question.id, preview=topic.slug, **context, **page)
 
     def retired_page(self, retired: Retired, successor: Question | None, page: Mapping[str, object]) -> str:
         """Return the page of a question that is gone: when, and what replaced it."""
         title = "This question was withdrawn"
-        return self._render("retired_page.html", retired=retired, successor=successor, title=title, id=retired.id, **page)
+        return self._render(
+            "retired_page.html", retired=retired, successor=successor, title=title, id=retired.id, preview="site", **page
+        )
 
-    def question(self, question: Question, sources: tuple[Source, ...]) -> str:
-        """Return a question as a card: the only card markup there is."""
-        return self._render("question.html", question=question, sources=sources)
+    def preview(self, kicker: str, lines: list[str]) -> str:
+        """Return the image of a link's preview as SVG: a line above, then the title's lines."""
+        return self._render("preview.svg", kicker=kicker, lines=lines)
+
+    def question(self, question: Question, sources: tuple[Source, ...], base: str) -> str:
+        """Return a question as a card, the only card markup there is; `base` leads from the page to the site's root."""
+        return self._render("question.html", question=question, sources=sources, base=base)
 
     def checklist(self, topic: Topic, base: str) -> str:
         """Return a topic's checklist; each item links the questions that prove it, on the page at `base`."""
@@ -184,6 +191,10 @@ class Renderer:
     def drill(self, topics: tuple[Topic, ...], plans: tuple[Plan, ...], base: str) -> str:
         """Return the place of the drill; without a script, what it does and where the questions are."""
         return self._render("drill.html", topics=topics, plans=_shares(plans), base=base)
+
+    def mock(self, topics: tuple[Topic, ...], base: str) -> str:
+        """Return the mock screen; without a script, how it runs, where the questions are, and the scorecard."""
+        return self._render("mock.html", topics=topics, screens=screens(), marks=MARKS, base=base)
 
     def progress(self) -> str:
         """Return where progress is kept; with a script, how to move or forget it."""

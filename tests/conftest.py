@@ -131,7 +131,7 @@ def used_pages() -> dict[str, list[Page]]:
 
 @pytest.fixture
 def open_wiped(used_pages: dict[str, list[Page]], browser: Browser, server: Server) -> Iterator[Open]:
-    """Open a page as `open_page` does, but in a profile that was used and is wiped: that takes a third of the time.
+    """Open a page as `open_page` does, but in a profile that was used and is wiped, which is sooner there.
 
     For tests that change nothing about the browser itself but the clock: a profile with a false clock is thrown away.
     A module whose tests are all of that kind names this fixture `open_page`.
@@ -174,21 +174,23 @@ def open_wiped(used_pages: dict[str, list[Page]], browser: Browser, server: Serv
 
 
 @pytest.fixture(scope="session")
-def study(browser: Browser, server: Server) -> Iterator[Study]:
-    """Run lines of script in a time zone with the pure study scripts at hand, and what is given by name.
+def study(browser: Browser) -> Iterator[Study]:
+    """Run lines of script in a time zone with the pure study scripts at hand, as they are written, and what is given by name.
 
     One page for each zone serves every call: opening one takes a hundred times as long as a call.
     """
     pages: dict[str, Page] = {}
-    names = ("calendar", "calibration", "plans", "queue", "schedule")
-    loaded = [f"const {name} = await import('{server.url}assets/javascripts/study/{name}.js');" for name in names]
+    names = ("calendar", "calibration", "clock", "fragment", "plans", "queue", "sample", "schedule")
 
-    def run_lines(lines: str, zone: str = "Europe/Berlin", **given: Any) -> Any:
-        if zone not in pages:
-            pages[zone] = browser.new_context(timezone_id=zone).new_page()
-            pages[zone].goto(server.url, wait_until="commit")  # the modules need its address, not what it shows
-        return pages[zone].evaluate(f"async ({{ {', '.join(given)} }}) => {{ {' '.join(loaded)} {lines} }}", given)
+    with serve(ROOT / "overrides", "/") as server:
+        loaded = [f"const {name} = await import('{server.url}assets/javascripts/study/{name}.js');" for name in names]
 
-    yield run_lines
-    for page in pages.values():
-        page.context.close()
+        def run_lines(lines: str, zone: str = "Europe/Berlin", **given: Any) -> Any:
+            if zone not in pages:
+                pages[zone] = browser.new_context(timezone_id=zone).new_page()
+                pages[zone].goto(f"{server.url}404.html", wait_until="commit")  # the modules need its address, not what it shows
+            return pages[zone].evaluate(f"async ({{ {', '.join(given)} }}) => {{ {' '.join(loaded)} {lines} }}", given)
+
+        yield run_lines
+        for page in pages.values():
+            page.context.close()

@@ -9,6 +9,7 @@ import json
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
@@ -72,32 +73,48 @@ def test_a_page_opens_closed_and_holds_the_card_of_the_topic_page(site: Path, ca
             assert card.select("details[open]") == []
 
 
-def test_a_page_is_one_small_file_with_no_script(site: Path, catalog: Catalog) -> None:
+def test_a_page_is_one_small_file_with_the_script_that_shares_it_and_no_other(site: Path, catalog: Catalog) -> None:
+    shared = (site / "assets/javascripts/study/share.js").read_text(encoding="utf-8")
     for question in questions(catalog):
         path = site / f"q/{question.id}/index.html"
         page = own_page(site, question)
-        assert page.select("script, img, iframe, link[rel=stylesheet], [style], [onclick]") == []
+        assert page.select("script[src], img, iframe, link[rel=stylesheet], [style], [onclick]") == []
+        [script] = page.select("script")
+        assert script.string == shared
         assert [link["href"] for link in page.select("link:not([rel=canonical])")] == ["data:,"]
         assert len(gzip.compress(path.read_bytes(), 6)) <= ONE_ROUND_TRIP
 
 
-def test_the_policy_allows_the_page_s_own_style_and_nothing_else(site: Path, catalog: Catalog) -> None:
-    page = own_page(site, questions(catalog)[0])
+def test_the_policy_allows_the_page_s_own_style_and_script_and_nothing_else(site: Path, catalog: Catalog) -> None:
+    page = soup(site, f"q/{questions(catalog)[0].id}")
     policy = page.select_one("meta[http-equiv=Content-Security-Policy]")["content"]
-    style = page.select_one("style").string
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    digests = {
+        tag: base64.b64encode(hashlib.sha256(page.select_one(tag).string.encode()).digest()).decode()
+        for tag in ("style", "script")
+    }
+    own = f"style-src 'sha256-{digests['style']}'; script-src 'sha256-{digests['script']}'"
+    assert policy == f"default-src 'none'; {own}; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def test_links_of_a_page_lead_to_what_there_is(site: Path, catalog: Catalog) -> None:
     linked = {
-        link["href"].removeprefix("../../")
+        urljoin(f"q/{question.id}/", link["href"]).lstrip("/")
         for question in questions(catalog)
-        for link in own_page(site, question).select("main > ul a, header a")
+        for link in own_page(site, question).select("main > ul a, header a, .share")
     }
     paths = {link.partition("#")[0] for link in linked}
     ids = {path: {each["id"] for each in soup(site, path).select("[id]")} for path in paths}
     assert [link for link in linked if "#" in link and link.partition("#")[2] not in ids[link.partition("#")[0]]] == []
+
+
+def test_from_the_first_question_one_comes_to_all_and_back(site: Path, catalog: Catalog) -> None:
+    following = {
+        question.id: own_page(site, question).select_one(".ways a")["href"].strip("./") for question in questions(catalog)
+    }
+    path = [questions(catalog)[0].id]
+    while following[path[-1]] not in path:
+        path.append(following[path[-1]])
+    assert path == [question.id for question in questions(catalog)]
 
 
 def test_the_prompts_hold_nothing_that_is_revealed(site: Path, catalog: Catalog) -> None:
@@ -106,7 +123,10 @@ def test_the_prompts_hold_nothing_that_is_revealed(site: Path, catalog: Catalog)
     hidden = [plain(each) for question in questions(catalog) for each in hidden_texts(question) if len(each.split()) > 3]
     assert len(hidden) > 1000
     assert [each for each in hidden if each in text and each not in asked] == []
-    assert {key for each in prompts(site)["questions"] for key in each} == {"id", "topic", "kind", "level", "prompt", "twin"}
+    assert {key for each in prompts(site)["questions"] for key in each} == {
+        *("id", "topic", "kind", "level", "prompt", "twin"),
+        *("block", "given"),
+    }
 
 
 def test_the_search_does_not_know_the_questions_own_pages(site: Path) -> None:

@@ -56,7 +56,7 @@ BY_KIND: dict[str, dict[str, Any]] = {
 
 def card(kind: str) -> BeautifulSoup:
     question = KINDS[kind].model_validate(COMMON | BY_KIND[kind] | {"kind": kind})
-    return BeautifulSoup(Renderer().question(question, (SOURCE,)), "html.parser")
+    return BeautifulSoup(Renderer().question(question, (SOURCE,), "../../"), "html.parser")
 
 
 def test_every_kind_of_question_is_tried_here() -> None:

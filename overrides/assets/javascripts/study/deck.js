@@ -41,9 +41,12 @@ export async function loadCard(id) {
 
 /** @param {string} id */
 async function fetchCard(id) {
-  const page = new DOMParser().parseFromString(await (await get(`${id}/`)).text(), "text/html");
+  const response = await get(`${id}/`);
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const card = page.querySelector(".card");
   if (!(card instanceof HTMLElement)) throw new Error(`${id} has no card any more`);
+  // What is fetched has the address of the page that asked for it.
+  card.querySelector(".share")?.setAttribute("href", response.url);
   return card;
 }
 

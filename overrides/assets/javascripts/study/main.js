@@ -4,6 +4,7 @@ import { StudyChecklist, StudyChecklists } from "./checklist.js";
 import { isTyping } from "./keys.js";
 import { notices } from "./progress.js";
 import { StudyQuestion } from "./question.js";
+import "./share.js";
 import { showTarget } from "./targets.js";
 
 const notice = document.querySelector(".notice");

@@ -1,0 +1,114 @@
+"""What can be sent, as files: a link on every question and section, and the picture that a chat shows beside it."""
+
+from __future__ import annotations
+
+import json
+import struct
+import subprocess
+from pathlib import Path
+from urllib.parse import urljoin
+
+import yaml
+
+from macros.catalog import Catalog
+from tests.conftest import BASE
+from tests.project import run, soup, write_project, write_topic
+from tests.unit.test_releases import git
+
+
+def preview_of(site: Path, path: str) -> str:
+    return str(soup(site, path).select_one("meta[property='og:image']")["content"])
+
+
+def test_every_question_and_every_section_of_a_topic_can_be_sent(site: Path, catalog: Catalog) -> None:
+    for topic in catalog.topics:
+        article = soup(site, topic.url).select_one("article")
+        assert article
+        for card in article.select(".card"):
+            link = card.select_one("a.share")
+            assert link
+            assert urljoin(topic.url, str(link["href"])) == f"q/{card.select_one('study-question')['question']}/"
+            assert link.find_next_sibling()["role"] == "status"
+        sections = article.select(".section-head")
+        assert [head.h2["id"] for head in sections] == [heading["id"] for heading in article.select("h2")]
+        assert [head.a["href"] for head in sections] == [f"#{head.h2['id']}" for head in sections]
+        assert len(sections) > 6
+
+
+def test_a_link_to_share_is_not_in_the_search(site: Path, catalog: Catalog) -> None:
+    for topic in catalog.topics:
+        for link in soup(site, topic.url).select("a.share"):
+            assert link.find_parent(attrs={"data-pagefind-ignore": True}) or "data-pagefind-ignore" in link.attrs
+
+
+def test_the_picture_beside_a_link_is_that_of_its_topic(site: Path, catalog: Catalog) -> None:
+    for topic in catalog.topics:
+        image = f"https://example.org{BASE}assets/images/preview/{topic.slug}.png"
+        assert preview_of(site, topic.url) == image
+        assert {preview_of(site, f"q/{question.id}") for question in topic.questions[:3]} == {image}
+    assert {preview_of(site, path) for path in ("", "mock", "drill")} == {
+        f"https://example.org{BASE}assets/images/preview/site.png"
+    }
+
+
+def test_pictures_have_the_size_that_chats_want_and_no_two_are_alike(site: Path, catalog: Catalog) -> None:
+    pictures = {path.stem: path.read_bytes() for path in (site / "assets/images/preview").iterdir()}
+    assert set(pictures) == {"site", *(topic.slug for topic in catalog.topics)}
+    assert len(set(pictures.values())) == len(pictures), "letters were drawn, not left out"
+    for png in pictures.values():
+        assert struct.unpack(">8x8xII", png[:24]) == (1200, 630)
+        assert len(png) < 60_000
+
+
+def test_without_a_known_address_a_page_claims_no_picture(tmp_path: Path) -> None:
+    write_project(tmp_path)
+    assert run("mkdocs", "build", folder=tmp_path).returncode == 0
+    for path in ("", "topics/alpha", "q/alpha-one"):
+        assert soup(tmp_path / "site", path).select("meta[property='og:image']") == []
+
+
+def test_every_id_of_every_release_has_an_address_today(tmp_path: Path) -> None:
+    docs = write_project(tmp_path)
+    write_topic(docs, "beta", order=2)
+    write_topic(docs, "gamma", order=3)
+    nav = tmp_path / "mkdocs.yml"
+    nav.write_text(nav.read_text().replace("topics/alpha/index.md\n", "topics/alpha/index.md\n  - Beta: topics/beta/index.md\n"))
+    git(tmp_path, "init", "--quiet")
+    release(tmp_path, "v1.0.0")
+    remove(docs / "topics/beta")
+    (docs / "retired.yml").write_text("retired:\n  - {id: beta-one, date: 2026-11-22, replaced_by: alpha-one}\n")
+    release(tmp_path, "v1.1.0")
+    remove(docs / "topics/gamma")
+    with (docs / "retired.yml").open("a") as retired:
+        retired.write("  - {id: gamma-one, date: 2026-11-23}\n")
+    built = run("mkdocs", "build", folder=tmp_path)
+    assert built.returncode == 0, built.stdout
+
+    released = {question for tag in ("v1.0.0", "v1.1.0") for question in ids_at(tmp_path, tag)}
+    assert released == {"alpha-one", "beta-one", "gamma-one"}
+    for question in released:
+        assert soup(tmp_path / "site", f"q/{question}").h1
+    assert "In its place: What is one?" in soup(tmp_path / "site", "q/beta-one").main.get_text()
+    known = json.loads((tmp_path / "site/q/prompts.json").read_text(encoding="utf-8"))["questions"]
+    assert [each["id"] for each in known] == ["alpha-one"]
+
+
+def release(folder: Path, tag: str) -> None:
+    git(folder, "add", "docs")
+    git(folder, "commit", "--quiet", "-m", tag)
+    git(folder, "tag", "-a", tag, "-m", tag)
+
+
+def remove(topic: Path) -> None:
+    for file in topic.iterdir():
+        file.unlink()
+    topic.rmdir()
+
+
+def ids_at(folder: Path, tag: str) -> list[str]:
+    """Return the ids of a release's questions, read from its own files."""
+    shown = ["git", "-C", str(folder)]
+    listed = subprocess.run([*shown, "ls-tree", "-r", "--name-only", tag], capture_output=True, check=True, encoding="utf-8")
+    files = [name for name in listed.stdout.split() if name.endswith("quiz.yml")]
+    texts = [subprocess.run([*shown, "show", f"{tag}:{name}"], capture_output=True, check=True).stdout for name in files]
+    return [question["id"] for text in texts for question in yaml.safe_load(text)["questions"]]
