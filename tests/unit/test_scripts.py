@@ -10,8 +10,8 @@ import pytest
 from tests.project import ROOT
 
 SCRIPTS = sorted((ROOT / "overrides/assets/javascripts/study").glob("*.js"))
-KEEPERS = {"localStorage": {"progress.js", "appearance.js"}, "sessionStorage": {"progress.js"}}
-PURE = ["answers", "calendar", "calibration", "grade", "plans", "queue", "record", "schedule", "session"]
+KEEPERS = {"localStorage": {"progress.js", "appearance.js"}, "sessionStorage": {"tab.js"}}
+PURE = "answers calendar calibration clock fragment grade plans queue record sample schedule session".split()
 
 
 def code(path: Path) -> str:

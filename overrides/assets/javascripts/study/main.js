@@ -20,6 +20,7 @@ customElements.define("study-checklists", StudyChecklists);
 /** @type {[string, () => Promise<CustomElementConstructor>][]} */
 const RARE = [
   ["study-drill", async () => (await import("./drill.js")).StudyDrill],
+  ["study-mock", async () => (await import("./mock.js")).StudyMock],
   ["study-start", async () => (await import("./start.js")).StudyStart],
   ["study-topics", async () => (await import("./topics.js")).StudyTopics],
   ["study-story", async () => (await import("./story.js")).StudyStory],

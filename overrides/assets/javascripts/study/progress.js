@@ -1,7 +1,8 @@
 // The one module that touches storage for what a learner does. Answers are kept as they happened; all else is derived.
 
 import { given } from "./answers.js";
-import { arrived, emptyRecord, mergeRecords, parseDraft, parseRecord, writeRecord } from "./record.js";
+import { arrived, emptyRecord, mergeRecords, parseRecord, writeRecord } from "./record.js";
+import { forgetTab } from "./tab.js";
 
 /** @typedef {import("./record.js").Answer} Answer */
 /** @typedef {import("./record.js").Record} Record */
@@ -9,8 +10,6 @@ import { arrived, emptyRecord, mergeRecords, parseDraft, parseRecord, writeRecor
 // Project sites of one GitHub user share an origin, so the site's path is part of the key.
 const BASE = new URL("../../../", import.meta.url).pathname;
 const KEY = `study-progress:${BASE}`;
-const DRAFT = `study-draft:${BASE}`;
-const DRAFT_LASTS = 6 * 60 * 60 * 1000; // what was said yesterday evening is not graded this morning
 
 // What was done in this tab. Tabs hear of each other late, so one may write over another's last answer, and storage may
 // refuse a write: whatever is in here is put (back) with the next write.
@@ -91,7 +90,7 @@ export function adopt(record, how, now) {
  */
 export function forgetEverything(now) {
   begin(emptyRecord(), now);
-  writeDraft(null);
+  forgetTab();
   try {
     if (refused) localStorage.removeItem(KEY); // what cannot be written over can still be taken away
     for (const key of Object.keys(localStorage)) if (key.startsWith(`${KEY}:set-aside:`)) localStorage.removeItem(key);
@@ -133,47 +132,6 @@ addEventListener("pageshow", (event) => {
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) changes.dispatchEvent(new Event("change"));
 });
-
-/**
- * Keep a card in hand: a phone drops pages that are out of sight. One a tab.
- * @param {import("./record.js").Draft} draft
- */
-export function keepDraft(draft) {
-  writeDraft(JSON.stringify(draft));
-}
-
-/**
- * @param {string} question
- * @param {number} now
- * @returns {import("./record.js").Draft | null} what was done with this card before the page went away
- */
-export function draftOf(question, now) {
-  try {
-    const draft = parseDraft(sessionStorage.getItem(DRAFT) ?? "");
-    const current = draft.at <= now && now - draft.at < DRAFT_LASTS;
-    return draft.question === question && current ? draft : null;
-  } catch {
-    return null; // there is none, or none that can be used
-  }
-}
-
-/**
- * @param {string} question its card needs no draft any more
- * @param {number} now
- */
-export function dropDraft(question, now) {
-  if (draftOf(question, now)) writeDraft(null);
-}
-
-/** @param {string | null} text */
-function writeDraft(text) {
-  try {
-    if (text === null) sessionStorage.removeItem(DRAFT);
-    else sessionStorage.setItem(DRAFT, text);
-  } catch {
-    // storage is blocked or full: a reload begins the card anew
-  }
-}
 
 /** @param {Partial<Record>} done */
 function add(done) {

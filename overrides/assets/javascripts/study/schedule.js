@@ -4,7 +4,10 @@ import { given } from "./answers.js";
 
 /** @typedef {import("./record.js").Answer} Answer */
 /** @typedef {"sure-but-wrong" | "due" | "new" | "again" | "warm-up"} Reason */
-/** @typedef {{ id: string, topic: string, kind: string, level: string, prompt: string, twin?: string }} Question */
+/**
+ * What may be known of a question before it is answered; `block` is that of a mock in which it may be asked, `given` its tables as text.
+ * @typedef {{ id: string, topic: string, kind: string, level: string, prompt: string, twin?: string, block?: string, given?: string }} Question
+ */
 /** @typedef {{ question: Question, reason: Reason }} Pick */
 /** @typedef {{ date: string | null, cap: number }} Terms the date of the screen (2026-12-06), and how many answers a day holds */
 

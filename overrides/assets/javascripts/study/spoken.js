@@ -3,7 +3,7 @@
 import { confidenceButtons, gradeFields, pointBoxes } from "./controls.js";
 import { gradeFromTicks } from "./grade.js";
 import { element } from "./html.js";
-import { draftOf, dropDraft, keepDraft } from "./progress.js";
+import { draftOf, dropDraft, keepDraft } from "./tab.js";
 
 /** @typedef {import("./record.js").Confidence} Confidence */
 /** @typedef {import("./grade.js").Grade} Grade */

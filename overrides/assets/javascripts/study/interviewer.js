@@ -1,0 +1,38 @@
+// The card of a question as its interviewer needs it: the built one, with its answer open, its points to tick and its labels turned
+// to whoever listens.
+
+import { pointBoxes } from "./controls.js";
+import { element } from "./html.js";
+
+/**
+ * @param {HTMLElement} card as it was built; not yet on the page
+ * @returns {HTMLElement} the same card
+ */
+export function forInterviewer(card) {
+  const question = /** @type {HTMLElement} */ (card.querySelector("study-question"));
+  const points = /** @type {HTMLUListElement} */ (question.querySelector(".points"));
+  const say = (/** @type {string} */ selector, /** @type {string} */ text) => {
+    const label = question.querySelector(selector);
+    if (label) label.textContent = text;
+  };
+  say(".card-hint > summary", "They are silent? Read this out");
+  say(".card-answer > summary", "What a good answer sounds like");
+  say(".follow-ups-title", "Then ask, one by one");
+  for (const each of question.querySelectorAll(".card-answer, .card-hint"))
+    each.toggleAttribute("open", each.matches(".card-answer"));
+  for (const each of question.querySelectorAll(".card-share, .card-write, .card-habits, .card-fix")) each.remove();
+  for (const [place, box] of pointBoxes(points, () => {}).entries()) box.name = `${question.getAttribute("question")}-${place}`;
+  points.before(element("h4", { class: "points-title" }, "Tick what you hear"));
+  points.after(element("p", { class: "tally", role: "status" }));
+  question.replaceWith(...question.childNodes); // what upgrades a card for its learner stays away
+  card.classList.add("asked", "is-upgraded");
+  return card;
+}
+
+/** @param {ParentNode} root counts on each of its cards what was heard */
+export function countHeard(root) {
+  for (const points of root.querySelectorAll(".asked .points")) {
+    const tally = /** @type {Element} */ (points.nextElementSibling);
+    tally.textContent = `${points.querySelectorAll(":checked").length} of ${points.children.length} heard`;
+  }
+}

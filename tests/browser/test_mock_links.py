@@ -1,0 +1,131 @@
+"""Links of a mock that a chat cut, a stranger wrote or a later release made: a clear message, nothing run, nothing kept."""
+
+from __future__ import annotations
+
+import base64
+import random
+import string
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.mock_pages import NOW, read_bank
+from tests.conftest import Open
+from tests.mock_link import base36, screen, sealed
+
+NO_MOCK = "This address does not lead to a mock screen. You can set up a screen here."
+BROKEN = "This link is not whole: something was lost or changed on its way. Ask for it again. You can set up a screen here."
+NEWER = "This link was made by a newer release of this site."
+NO_LENGTH = "This link names a length that no mock has. You can set up a screen here."
+
+# A new element reads the address as it is now, as a fresh page would, at a fraction of the time.
+BEGIN = """async (fragments) => {
+  const globals = () => JSON.stringify([window, Object.prototype].map((owner) => Object.getOwnPropertyNames(owner)));
+  const before = globals();
+  const said = [];
+  for (const fragment of fragments) {
+    history.replaceState(null, '', location.pathname + fragment);
+    const page = new DOMParser().parseFromString(built, 'text/html');
+    const fresh = document.importNode(page.querySelector('study-mock'), true);
+    document.querySelector('study-mock').replaceWith(fresh);
+    said.push([fresh.querySelector('.mock-note').textContent, fresh.dataset.role, fresh.querySelector('form').hidden]);
+  }
+  return { said, same: before === globals(), kept: localStorage.length + sessionStorage.length };
+}"""
+
+
+@pytest.fixture
+def page(open_page: Open) -> Page:
+    """The mock, with the page as it was built at hand."""
+    page = open_page("mock/")
+    expect(page.locator("study-mock.is-upgraded")).to_be_attached()
+    page.evaluate("async () => { window.built = await (await fetch(location.href)).text(); window.attacked = 0; }")
+    return page
+
+
+def hostile_fragments(good: str) -> dict[str, str]:
+    """Return 200 fragments and more, each with the message that it deserves."""
+    chance = random.Random(20261124)
+    start = base36(NOW)
+    expected = {
+        "#technical": NO_MOCK,
+        "#<img src=x onerror=attacked=1>": NO_MOCK,
+        "#javascript:attacked=1": NO_MOCK,
+        "#" + "a" * 1_000_000: NO_MOCK,
+        "#candidate-1-" + "9" * 1_000_000: BROKEN,
+        "#" + "-" * 100_000: NO_MOCK,
+        "#candidate": BROKEN,
+        "#candidate-": BROKEN,
+        "#candidate--1-60": BROKEN,
+        "#CANDIDATE" + good.removeprefix("#candidate"): NO_MOCK,
+        good + "0": BROKEN,
+        good + ".": BROKEN,
+        good + "%20": BROKEN,
+        good.replace("-", "%2D"): NO_MOCK,
+        sealed("candidate", 2, "whatever", "comes"): NEWER,
+        sealed("candidate", 99999999, ""): NEWER,
+        sealed("candidate", 1, 45, start, "s", "b", ""): NO_LENGTH,
+        sealed("candidate", 1, 60, "zzzzzzzzz", "s", "b", ""): BROKEN,
+        sealed("candidate", 1, 60, start, "", "b", ""): BROKEN,
+        sealed("candidate", 1, 60, start, "<b>", "b", ""): BROKEN,
+        sealed("candidate", 1, 60, start, "s", "b", "x y"): BROKEN,
+        sealed("candidate", 1, 60, start, "s", "b", "", "more"): BROKEN,
+        sealed("candidate", 1, "toString", start, "s", "b", ""): BROKEN,
+        sealed("score", 1, 60, start, "55555", "", ""): BROKEN,
+        sealed("score", 1, 60, start, "444", "", ""): BROKEN,
+        sealed("score", 1, 60, start, "44444", "%%%", ""): BROKEN,
+        sealed("score", 1, 60, start, "44444", "_w", ""): BROKEN,
+        sealed("score", 1, 7, start, "44444", "", ""): NO_LENGTH,
+        sealed("score", 1, 60, start, "44444"): BROKEN,
+    }
+    for key in ("__proto__", "constructor", "hasOwnProperty", "prototype", "toString"):
+        expected[sealed(key, 1, 60, start, "s", "b", "")] = NO_MOCK
+        expected[f"#{key}"] = NO_MOCK
+    for length in range(len("#candidate"), len(good)):
+        expected[good[:length]] = BROKEN
+    for _ in range(130):
+        place, sign = chance.randrange(len("#candidate-1"), len(good)), chance.choice(string.ascii_lowercase + string.digits)
+        if good[place] not in ("-", sign):
+            expected[good[:place] + sign + good[place + 1 :]] = BROKEN
+    for _ in range(40):
+        noise = "".join(chance.choices(string.printable.strip() + "äé漢💡\u202e", k=chance.randrange(1, 60)))
+        expected["#" + noise] = NO_MOCK
+    return expected
+
+
+def test_200_hostile_links_are_answered_in_words_and_do_nothing(page: Page, site: Path) -> None:
+    expected = hostile_fragments(screen("candidate", read_bank(site), start=NOW))
+    assert len(expected) >= 200
+    result = page.evaluate(BEGIN, list(expected))
+    for (fragment, message), (said, role, hidden) in zip(expected.items(), result["said"], strict=True):
+        assert said.startswith(message), fragment[:200]
+        assert (role, hidden) == ("host", False), fragment[:200]
+    assert result["same"]
+    assert result["kept"] == 0
+    assert page.evaluate("attacked") == 0
+
+
+@pytest.mark.parametrize("fragment", ["#candidate-1-60", "#<script>attacked=1</script>", "#%E0%A4%A", "#__proto__[x]=1"])
+def test_a_broken_link_opens_a_page_that_works(fragment: str, open_page: Open) -> None:
+    page = open_page(f"mock/{fragment}", width=360)
+    expect(page.get_by_text("You can set up a screen here.")).to_be_visible()
+    page.get_by_role("radio", name="20 minutes").check()
+    page.get_by_role("button", name="Alone, now").click()
+    expect(page.locator(".mock-clock")).to_contain_text("Opening")
+
+
+def test_a_foreign_sentence_on_a_scorecard_is_text(open_page: Open) -> None:
+    attack = "<img src=x onerror=alert(1)>"
+    packed = base64.b64encode(attack.encode()).decode().rstrip("=").replace("+", ".").replace("/", "_")
+    page = open_page(f"mock/{sealed('score', 1, 60, base36(NOW), '43210', packed, packed)}")
+    expect(page.get_by_label("One thing to keep")).to_have_value(attack)
+    expect(page.locator("img")).to_have_count(0)
+
+
+def test_another_link_in_the_same_tab_opens_another_screen(open_page: Open, site: Path) -> None:
+    page = open_page("mock/")
+    page.evaluate("(fragment) => { location.hash = fragment; }", screen("alone", read_bank(site)))
+    expect(page.locator(".mock-clock")).to_contain_text("Opening")
+    page.go_back()
+    expect(page.get_by_role("button", name="Alone, now")).to_be_visible()
