@@ -14,8 +14,12 @@ class LayoutExtension(Extension):
     """Labels each table cell with its column, repeats each tab's name in its panel, and gives each section its link."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register behind the inline patterns (priority 20), so that a heading's text is final."""
+        """Register behind the inline patterns (priority 20), so that a heading's text is final.
+
+        Sections come last: tabs (priority 4) take the first half of their ids from the heading before them.
+        """
         md.treeprocessors.register(_Layout(md), "study-layout", 5)
+        md.treeprocessors.register(_Sections(md), "study-sections", 3)
         md.postprocessors.register(_Listings(md), "study-listings", 5)
 
 
@@ -28,7 +32,13 @@ class _Layout(Treeprocessor):
                     parent[index] = _scroller(child)
                 elif child.get("class", "").startswith("tabbed-set"):
                     _name_panels(child)
-                elif child.tag == "h2" and child.get("id"):
+
+
+class _Sections(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            for index, child in enumerate(list(parent)):
+                if child.tag == "h2" and child.get("id"):
                     parent[index] = _shareable(child)
 
 

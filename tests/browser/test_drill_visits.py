@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from macros.catalog import Catalog
 from tests.browser.test_drill import DRILL, NOW, choose_topic, grade, open_at, shown
+from tests.browser.test_moving_progress import forget
 from tests.conftest import Open
 from tests.learner import answer, go_on, record, session
 
@@ -96,7 +97,10 @@ def test_forgetting_everything_elsewhere_begins_the_drill_anew(open_page: Open) 
     page = open_at(open_page, NOW, record({}, cap=2))
     session(page, skill=1)
     expect(page.locator(".drill-end")).to_be_visible()
-    page.evaluate("""async () => (await import('/aloud/assets/javascripts/study/progress.js')).forgetEverything(Date.now())""")
+    other = page.context.new_page()
+    other.clock.install(time=f"{NOW}Z")
+    other.goto(page.url.replace(DRILL, ""))
+    forget(other)
     expect(page.locator("study-drill study-question.is-upgraded")).to_be_visible()
     expect(page.get_by_text("0 answered today, 20 to go")).to_be_visible()
 

@@ -37,8 +37,10 @@ def section_texts(site: Path) -> dict[tuple[str, str], str]:
     texts = {}
     for slug in SLUGS:
         page = soup(site, f"topics/{slug}")
-        for number in page.select(".cite"):
-            number.extract()
+        for extra in page.select(".cite, .share, .shared"):
+            extra.extract()
+        for head in page.select(".section-head"):
+            head.unwrap()
         for heading in page.select("article > :is(h1, h2, h3)[id]"):
             pieces = [heading.get_text("")]
             for sibling in heading.next_siblings:
