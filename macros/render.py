@@ -66,11 +66,14 @@ HABITS = {
 
 def rich(text: str) -> Markup:
     """Return plain text with `code` between backticks as HTML: the only markup that data files have."""
+    pieces = enumerate(curly(text).split("`"))
+    return Markup("").join(Markup("<code>{}</code>").format(piece) if index % 2 else escape(piece) for index, piece in pieces)
+
+
+def curly(text: str) -> str:
+    """Return plain text with the quotation marks of a book, its `code` as it was written."""
     pieces = enumerate(text.split("`"))
-    return Markup("").join(
-        Markup("<code>{}</code>").format(piece) if index % 2 else escape(_curly(piece, after_code=index > 0))
-        for index, piece in pieces
-    )
+    return "`".join(piece if index % 2 else _curly(piece, after_code=index > 0) for index, piece in pieces)
 
 
 def _curly(text: str, *, after_code: bool) -> str:

@@ -43,8 +43,8 @@ MARKS = (
         "Why and trade-offs",
         "choices without reasons",
         "reasons when asked for",
-        "reasons unasked, and a rival named",
-        "rivals weighed, and what would change the choice",
+        "reasons unasked, and an alternative named",
+        "alternatives weighed, and what would change the choice",
     ),
     (
         "Scale and cost",
@@ -57,8 +57,8 @@ MARKS = (
         "Structure and brevity",
         "no thread, or far too long",
         "a thread, with help",
-        "a clear order, and an end of its own",
-        "the headline first, short, and a look whether you follow",
+        "a clear order, ends without being stopped",
+        "the headline first, short, and checks that you follow",
     ),
     (
         "Leadership Principle evidence",

@@ -49,5 +49,6 @@ def draw(bank: list[dict[str, Any]], minutes: int, seed: str) -> list[str]:
 def screen(role: str, bank: list[dict[str, Any]], *, minutes: int = 60, start: float | None = None, seed: str = "seed1") -> str:
     """Return the fragment of a screen of today's bank; `start` is in seconds since 1970, by default now."""
     codes = "".join(base36(hash_of(question_id))[-3:].rjust(3, "0") for question_id in draw(bank, minutes, seed))
-    known = base36(hash_of(",".join(question["id"] for question in bank)))
+    questions = sorted(f"{question['id']},{question['topic']},{question.get('block', '')}" for question in bank)
+    known = base36(hash_of(",".join(questions)))
     return sealed(role, 1, minutes, base36(round(time.time() if start is None else start)), seed, known, codes)

@@ -26,12 +26,12 @@ def write_previews(catalog: Catalog, folder: Path, renderer: Renderer) -> None:
     for name, title in titles.items():
         (previews / f"{name}.png").write_bytes(_draw(renderer.preview("Say it aloud, then look", _lines(title))))
     (previews / "site.png").write_bytes(
-        _draw(renderer.preview("Phone screen", _lines("The Amazon data engineer interview, practised aloud")))
+        _draw(renderer.preview("Practised aloud", _lines("The Amazon data engineer phone screen")))
     )
 
 
 def _lines(title: str) -> list[str]:
-    return textwrap.wrap(title, LETTERS)
+    return textwrap.wrap(title, LETTERS, max_lines=2, placeholder=" …")  # the card has room for two
 
 
 def _draw(svg: str) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..catalog import Catalog, Topic
 from ..questions import Code, Contrast, GivenTable, Question
-from ..render import cell
+from ..render import cell, curly
 from ..screen import block_of
 
 
@@ -28,7 +28,7 @@ def _prompt(question: Question, topic: Topic) -> dict[str, str]:
         "topic": topic.slug,
         "kind": question.kind,
         "level": question.level,
-        "prompt": question.prompt,
+        "prompt": curly(question.prompt),
     }
     if isinstance(question, Contrast):
         known["twin"] = question.twin

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page
 
 from macros.catalog import Catalog
 from macros.questions import Question
+from macros.render import curly
 from tests.conftest import Open
 
 MOCK = "mock/"
@@ -47,7 +48,7 @@ def prompts(page: Page) -> list[str]:
 
 
 def spoken(question: Question) -> str:
-    return question.prompt.replace("`", "")
+    return curly(question.prompt).replace("`", "")
 
 
 def by_id(catalog: Catalog) -> dict[str, Question]:

@@ -41,7 +41,7 @@ def test_the_sheet_has_four_pages_at_most_and_holds_all_there_is_to_listen_for(
     assert len(pdf) <= 4
     said = letters(" ".join(texts(pdf)))  # a paragraph's last line may be read elsewhere, so each word is looked for
     for question in (by_id(catalog)[question] for question in draw(bank, 60, seed)):
-        wanted = [question.prompt, question.answer, *question.points, question.hint or ""]
+        wanted = [question.prompt, question.answer, *question.points, question.hint or "Take"]
         for follow_up in question.follow_ups:
             wanted += [follow_up.prompt, *follow_up.points]
         assert [word for text in wanted for word in text.split() if letters(word) not in said] == []

@@ -163,11 +163,17 @@ def test_what_is_to_be_redone_is_missed_then_partly_then_twins_then_the_same_top
     questions[0]["twin"] = "twin"
     questions[6]["level"] = "stretch"
     given = {"asked-missed": "missed", "asked-partly": "partly", "asked-right": "got-it", "near-known": "got-it"}
-    answers = {name: [{"at": 1, "grade": grade}] for name, grade in given.items()}
-    lines = "return sample.redo(bank.slice(0, 3), bank, new Map(Object.entries(answers)), 2).map(({ id }) => id);"
-    assert study(lines, bank=questions, answers=answers) == ["asked-missed", "asked-partly", "twin", "near", "near-stretch"]
-    ungraded = study(lines, bank=questions, answers={})
-    assert ungraded[:3] == ["asked-missed", "asked-partly", "asked-right"]
+    answers = {name: [{"at": 5, "grade": grade}] for name, grade in given.items()}
+    lines = "return sample.redo(bank.slice(0, 3), bank, new Map(Object.entries(answers)), since, 9).map(({ id }) => id);"
+    assert study(lines, bank=questions, answers=answers, since=4) == [
+        "asked-missed",
+        "asked-partly",
+        "twin",
+        "near",
+        "near-stretch",
+    ]
+    for ungraded in (study(lines, bank=questions, answers={}, since=4), study(lines, bank=questions, answers=answers, since=6)):
+        assert ungraded[:3] == ["asked-missed", "asked-partly", "asked-right"], "what was said before the mock does not count"
 
 
 def test_a_link_cut_anywhere_is_refused_in_words(study: Study, bank: Bank) -> None:

@@ -19,7 +19,7 @@ CHANGE = "Say “I”; the number comes too late – é 漢"
 TEXT = """\
 Mock phone screen, November 18, 2026, 60 minutes
 Content: 4 of 4, right and complete, with its limits
-Why and trade-offs: 3 of 4, reasons unasked, and a rival named
+Why and trade-offs: 3 of 4, reasons unasked, and an alternative named
 Scale and cost: 2 of 4, sizes when asked for
 Structure and brevity: 1 of 4, no thread, or far too long
 Leadership Principle evidence: not marked
@@ -51,6 +51,23 @@ def test_every_mark_says_what_it_means_and_none_says_hire(scored: Page) -> None:
     assert len(names) == 20
     assert [name for name in names if not re.fullmatch(r"[1-4]\s+\S.{8,}", name)] == []
     assert "hire" not in card.inner_text().casefold()
+
+
+def test_a_button_is_legible_under_the_pointer(scored: Page) -> None:
+    send = scored.get_by_role("link", name="Send as a link")
+    send.hover()
+    colors = send.evaluate("(link) => [getComputedStyle(link).color, getComputedStyle(link).backgroundColor]")
+    assert colors[0] != colors[1]
+
+
+def test_a_sentence_too_long_for_a_link_is_cut_and_that_is_said(scored: Page) -> None:
+    said = scored.get_by_text("Too long for a link")
+    expect(said).to_have_count(0)
+    scored.get_by_label("One thing to change").fill("漢" * 60)
+    expect(said).to_be_visible()
+    assert "漢" * 60 in (scored.get_by_role("button", name="Copy as text").get_attribute("data-copy") or "")
+    scored.get_by_label("One thing to change").fill("short")
+    expect(said).to_have_count(0)
 
 
 def test_it_is_copied_as_text(scored: Page) -> None:

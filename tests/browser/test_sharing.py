@@ -62,7 +62,7 @@ def test_without_a_clipboard_the_link_stands_there_selected(path: str, open_page
     page = open_page(path, prepare=NO_SHEET + NO_CLIPBOARD)
     said = send(card(page))
     expect(said).to_contain_text("Copy this:")
-    field = said.get_by_role("textbox")
+    field = said.get_by_role("textbox", name="To copy by hand")
     expect(field).to_be_focused()
     expect(field).to_have_value(f"{server.url}q/{QUESTION}/")
     assert page.evaluate("getSelection().toString()") == f"{server.url}q/{QUESTION}/"

@@ -52,9 +52,9 @@ export function readFragment(fragment) {
     throw new Error(
       "This link was made by a newer release of this site. Reload the page; if that does not help, ask for a new link.",
     );
-  if (seal(parts.slice(0, -1)) !== fragment) throw new Error(BROKEN);
+  if (version !== String(VERSION) || seal(parts.slice(0, -1)) !== fragment) throw new Error(BROKEN);
   const [length, begin, ...own] = rest.slice(0, -1);
-  if (!/^\d{1,3}$/.test(length) || !/^[0-9a-z]{1,7}$/.test(begin)) throw new Error(BROKEN);
+  if (!/^[1-9]\d?$/.test(length) || !/^[0-9a-z]{1,7}$/.test(begin) || own.length !== 3) throw new Error(BROKEN);
   const [minutes, start] = [Number(length), Number.parseInt(begin, 36) * 1000];
   if (role === "score") {
     const [marks, keep, change] = own;
@@ -62,16 +62,17 @@ export function readFragment(fragment) {
     return { role, minutes, start, marks: [...marks].map(Number), keep: unpack(keep), change: unpack(change) };
   }
   const [seed, bank, drawn] = own;
-  if (!/^[0-9a-z]+-[0-9a-z]+-[0-9a-z]*$/.test(own.join("-"))) throw new Error(BROKEN);
+  if (!/^[0-9a-z]{1,7}-[0-9a-z]{1,7}-([0-9a-z]{3}){0,9}$/.test(own.join("-"))) throw new Error(BROKEN);
   return { role: /** @type {Role} */ (role), minutes, start, seed, bank, drawn };
 }
 
 /**
- * @param {{ id: string }[]} questions
- * @returns {string} what tells one bank from another
+ * @param {{ id: string, topic: string, block?: string }[]} questions
+ * @returns {string} what tells one bank from another, whatever order it is in
  */
 export function codeOfBank(questions) {
-  return code(questions.map(({ id }) => id).join());
+  const known = questions.map(({ id, topic, block }) => [id, topic, block].join());
+  return code(known.sort().join());
 }
 
 /**

@@ -4,6 +4,13 @@
 import { pointBoxes } from "./controls.js";
 import { element } from "./html.js";
 
+/** @type {{ [kind: string]: string }} for a question that has no hint of its own */
+const HINTS = {
+  story: "Take the one you know best: what was at stake, and what did you do first?",
+  code: "Take two rows of the table: what should come out for them?",
+  other: "Take one part of it: what would you check first, and why?",
+};
+
 /**
  * @param {HTMLElement} card as it was built; not yet on the page
  * @returns {HTMLElement} the same card
@@ -15,6 +22,11 @@ export function forInterviewer(card) {
     const label = question.querySelector(selector);
     if (label) label.textContent = text;
   };
+  if (!question.querySelector(".card-hint")) {
+    const hint = HINTS[question.getAttribute("kind") ?? ""] ?? HINTS.other;
+    const fold = element("details", { class: "card-hint" }, element("summary", {}), element("p", {}, hint));
+    question.querySelector(".card-answer")?.before(fold);
+  }
   say(".card-hint > summary", "They are silent? Read this out");
   say(".card-answer > summary", "What a good answer sounds like");
   say(".follow-ups-title", "Then ask, one by one");
@@ -33,6 +45,7 @@ export function forInterviewer(card) {
 export function countHeard(root) {
   for (const points of root.querySelectorAll(".asked .points")) {
     const tally = /** @type {Element} */ (points.nextElementSibling);
-    tally.textContent = `${points.querySelectorAll(":checked").length} of ${points.children.length} heard`;
+    const heard = `${points.querySelectorAll(":checked").length} of ${points.children.length} heard`;
+    if (tally.textContent !== heard) tally.textContent = heard; // or it is announced again
   }
 }

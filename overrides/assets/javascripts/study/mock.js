@@ -32,8 +32,11 @@ export class StudyMock extends HTMLElement {
     this.#sitting?.stop();
   }
 
-  /** Another link was opened in this tab. */
-  #beginAnew = () => location.reload();
+  /** @param {HashChangeEvent} event another link was opened in this tab, or one within the page, such as that to its content */
+  #beginAnew = ({ oldURL }) => {
+    if (document.querySelector(":target")) history.replaceState(null, "", oldURL);
+    else location.reload();
+  };
 
   #make() {
     this.#screens = JSON.parse(this.dataset.screens ?? "{}");
@@ -83,24 +86,27 @@ export class StudyMock extends HTMLElement {
 
   /** @param {Screen} screen */
   async #open(screen) {
+    if (screen.role === "pair") this.#showLinks(screen);
     const questions = await this.#loadQuestions();
     const blocks = this.#screens[screen.minutes];
     if (questions.length === 0) return;
-    if (screen.bank !== codeOfBank(questions)) {
-      const gone = missingOf(screen.drawn, codesOf(sample(questions, blocks, screen.seed).flat()));
-      const asked = gone ? `${gone} of the drawn ones gave way to others, for your partner too` : "the drawn ones are the same";
-      this.#note(`The questions of this site have changed since this link was made: ${asked}.`);
+    const gone = missingOf(screen.drawn, codesOf(sample(questions, blocks, screen.seed).flat()));
+    if (gone > 0 || screen.bank !== codeOfBank(questions)) {
+      const replaced = gone === 1 ? "1 of its questions has been replaced" : `${gone} of its questions have been replaced`;
+      this.#note(`The site has changed since this link was made; ${gone > 0 ? replaced : "its questions are the same"}.`);
     }
-    if (screen.role === "pair") {
-      this.#part(".mock-start").textContent = moment(screen.start);
-      for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (this.querySelectorAll("[data-link]")))
-        link.href = writeScreen(/** @type {Role} */ (link.dataset.link), screen);
-      return;
-    }
+    if (screen.role === "pair") return;
     this.#part("[data-swap]").addEventListener("click", () => this.#setUp("pair", screen.minutes, Date.now() + WAIT));
     this.#sitting = new Sitting(this, screen, blocks, questions);
     new Scorecard(this.#part(".scorecard"), screen);
     if (this.isConnected) this.#sitting.start();
+  }
+
+  /** @param {Screen} screen */
+  #showLinks(screen) {
+    this.#part(".mock-start").textContent = moment(screen.start);
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (this.querySelectorAll("[data-link]")))
+      link.href = writeScreen(/** @type {Role} */ (link.dataset.link), screen);
   }
 
   /** @returns {Promise<Question[]>} none where they cannot be had, which is said */

@@ -43,11 +43,15 @@ export function sample(bank, blocks, seed) {
  * @param {Question[]} asked
  * @param {Question[]} bank
  * @param {Map<string, import("./record.js").Answer[]>} answers
+ * @param {number} since when the mock began: what was said before does not count for what it asked
  * @param {number} now
  * @returns {Question[]} at most five
  */
-export function redo(asked, bank, answers, now) {
-  const grade = (/** @type {Question} */ { id }) => given(answers.get(id) ?? [], now).at(-1)?.grade;
+export function redo(asked, bank, answers, since, now) {
+  const grade = (/** @type {Question} */ question) => {
+    const last = given(answers.get(question.id) ?? [], now).at(-1);
+    return last && (last.at >= since || !asked.includes(question)) ? last.grade : undefined;
+  };
   const weak = asked.filter((question) => grade(question) !== "got-it");
   const need = (/** @type {Question} */ question) => {
     if (asked.includes(question)) return grade(question) === "partly" ? 1 : 0;

@@ -1,6 +1,6 @@
 // The scorecard of a mock: five marks and two sentences, as text, as a link, on paper.
 
-import { writeScore } from "./fragment.js";
+import { readFragment, writeScore } from "./fragment.js";
 
 /** @typedef {import("./fragment.js").Score} Score */
 /** @typedef {import("./fragment.js").Screen} Screen */
@@ -47,7 +47,13 @@ export class Scorecard {
     this.#part(".scorecard-screen").textContent = `${day}, ${minutes} minutes`;
     const text = [`Mock phone screen, ${day}, ${minutes} minutes`, ...lines, `Keep: ${keep}`, `Change: ${change}`].join("\n");
     this.#part("[data-copy]").dataset.copy = text;
-    this.#part(".scorecard-send").setAttribute("href", writeScore({ marks, minutes, start, keep, change }));
+    const link = writeScore({ marks, minutes, start, keep, change });
+    const sent = readFragment(link);
+    const whole = "marks" in sent && sent.keep === keep.trim() && sent.change === change.trim();
+    this.#part(".scorecard-send").setAttribute("href", link);
+    this.#part(".scorecard-cut").textContent = whole
+      ? ""
+      : "Too long for a link, which carries the beginning; as text it is whole.";
   }
 
   /** The scorecard alone, whatever else stands on the page. */

@@ -25,6 +25,7 @@ addEventListener("click", async (event) => {
     const field = document.createElement("textarea");
     field.readOnly = true;
     field.value = copy ?? href;
+    field.ariaLabel = "To copy by hand";
     said.replaceChildren("Copy this: ", field);
     field.focus();
     field.select();

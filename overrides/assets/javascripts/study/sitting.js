@@ -15,6 +15,7 @@ import { keepSitting, sittingOf } from "./tab.js";
 /** @typedef {{ role: import("./fragment.js").Role } & import("./fragment.js").Screen} Screen */
 
 const WARNING = 2 * MINUTE;
+const LOST = "The rest of this card could not be loaded. Are you offline? Reload the page to try again.";
 
 export class Sitting {
   #root;
@@ -23,12 +24,14 @@ export class Sitting {
   #bank;
   /** @type {Question[][]} for each block */
   #asked;
+  #name;
   #kept;
   /** @type {number | undefined} the block's place, once it is known */
   #place;
   #warned = false;
   #posed = 0; // blocks whose questions are on the page
   #debriefed = false;
+  #redone = ""; // the ids to redo that are shown
   #timer = 0;
   #unsubscribe = () => {};
 
@@ -44,14 +47,16 @@ export class Sitting {
     this.#blocks = blocks;
     this.#bank = bank;
     this.#asked = sample(bank, blocks, screen.seed);
-    this.#kept = new URLSearchParams(sittingOf(screen.seed));
+    this.#name = `${screen.role}-${screen.seed}`;
+    this.#kept = new URLSearchParams(sittingOf(this.#name));
     this.#recall(this.#part(".scorecard"));
     for (const { name, minutes } of blocks) this.#fold(name)?.querySelector(".minutes")?.append(`${minutes} min`);
     if (this.#interviews) this.#pose(blocks.length);
     this.#part(".scorecard").hidden = !this.#interviews;
-    this.#part("[data-skip]").addEventListener("click", () => this.#skip());
+    this.#part("[data-skip]").addEventListener("click", ({ detail }) => detail < 2 && this.#skip()); // a double click ends one block
+    this.#part("[data-goto]").addEventListener("click", () => this.#goTo());
     root.addEventListener("input", () => {
-      keepSitting(screen.seed, new URLSearchParams(filledIn(root)).toString());
+      this.#keep();
       countHeard(root);
     });
   }
@@ -102,6 +107,7 @@ export class Sitting {
       if (fold && (name === now?.name || !fold.contains(document.activeElement))) fold.open = name === now?.name;
     }
     this.#part(".mock-brief").toggleAttribute("open", place < 0);
+    if (!now && place > 0) this.#part("[data-skip]").hidden = true;
     this.#pose(place + 1);
     if (place >= this.#blocks.length - 1) this.#debrief();
   }
@@ -135,7 +141,7 @@ export class Sitting {
       this.#recall(card);
       countHeard(this.#root);
     } catch {
-      posed.append(element("p", {}, "The rest of this card could not be loaded. Are you offline? Reload the page to try again."));
+      posed.append(element("p", {}, LOST));
     }
   }
 
@@ -145,6 +151,14 @@ export class Sitting {
     this.#screen.start -= left;
     history.replaceState(null, "", writeScreen(this.#screen.role, this.#screen));
     this.#tick();
+  }
+
+  /** Show the block that runs now: the one before stays open, and in the way, while somebody is busy in it. */
+  #goTo() {
+    const block = this.#blocks[Math.max(this.#place ?? 0, 0)];
+    const target = (block && this.#fold(block.name)) ?? this.#part(".scorecard");
+    target.scrollIntoView();
+    target.querySelector("summary")?.focus({ preventScroll: true });
   }
 
   async #debrief() {
@@ -162,17 +176,28 @@ export class Sitting {
       const written = this.#root.querySelector(`[name=written-${id}]`);
       const field = card?.querySelector("textarea");
       if (field && written instanceof HTMLTextAreaElement) field.value = written.value;
-      if (card) cards.append(card);
+      cards.append(card ?? element("p", {}, LOST));
     }
   }
 
   #showRedo() {
     if (!this.#debriefed || this.#interviews) return;
-    const questions = redo(this.#asked.flat(), this.#bank, progress().answers, Date.now());
+    const questions = redo(this.#asked.flat(), this.#bank, progress().answers, this.#screen.start, Date.now());
+    if (questions.map(({ id }) => id).join() === this.#redone) return; // a link in hand stays
+    this.#redone = questions.map(({ id }) => id).join();
     const links = questions.map(({ id, topic, prompt }) =>
       element("li", {}, element("a", { href: `../topics/${topic}/#q-${id}-prompt` }, prompt.replaceAll("`", ""))),
     );
     this.#part(".mock-redo ol").replaceChildren(...links);
+  }
+
+  /** Keep what is filled in; what was filled in on a card that could not be loaded stays kept as it was. */
+  #keep() {
+    const fields = /** @type {HTMLInputElement[]} */ ([...this.#root.querySelectorAll("[name]")]);
+    for (const { name } of fields) this.#kept.delete(name);
+    const filled = fields.filter((field) => field.checked || field.matches("textarea, [type=text]"));
+    for (const { name, value } of filled) this.#kept.append(name, value);
+    keepSitting(this.#name, this.#kept.toString());
   }
 
   /** @param {ParentNode} part whose fields get back what was filled in before the page went away */
@@ -205,15 +230,4 @@ export class Sitting {
   #part(selector) {
     return /** @type {HTMLElement} */ (this.#root.querySelector(selector));
   }
-}
-
-/**
- * @param {HTMLElement} root
- * @returns {[string, string][]} the names and values of its fields
- */
-function filledIn(root) {
-  const fields = /** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("[name]"));
-  return [...fields]
-    .filter((field) => field.checked || field.matches("textarea, [type=text]"))
-    .map(({ name, value }) => [name, value]);
 }

@@ -39,22 +39,21 @@ export function dropDraft(question, now) {
 }
 
 /**
- * Keep what is ticked and written in a mock, one a tab.
- * @param {string} seed of its questions
+ * Keep what is ticked and written in a sitting of a mock.
+ * @param {string} sitting its name: its role and the seed of its questions
  * @param {string} fields
  */
-export function keepSitting(seed, fields) {
-  keepInTab(SITTING, `${seed} ${fields}`);
+export function keepSitting(sitting, fields) {
+  keepInTab(`${SITTING}:${sitting}`, fields);
 }
 
 /**
- * @param {string} seed
+ * @param {string} sitting
  * @returns {string} its fields; empty where none were kept
  */
-export function sittingOf(seed) {
+export function sittingOf(sitting) {
   try {
-    const [of, fields] = (sessionStorage.getItem(SITTING) ?? "").split(" ");
-    return of === seed ? fields : "";
+    return sessionStorage.getItem(`${SITTING}:${sitting}`) ?? "";
   } catch {
     return ""; // storage is blocked
   }
@@ -63,7 +62,11 @@ export function sittingOf(seed) {
 /** The learner wants everything forgotten. */
 export function forgetTab() {
   keepInTab(DRAFT, null);
-  keepInTab(SITTING, null);
+  try {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(SITTING)) sessionStorage.removeItem(key);
+  } catch {
+    // storage is blocked: nothing was kept
+  }
 }
 
 /**
