@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from macros.catalog import Catalog
 from macros.questions import Question
@@ -30,6 +30,8 @@ def open_at(open_page: Open, fragment: str, now: float = NOW, **options: Any) ->
     page.clock.install(time=now - 60)
     page.clock.pause_at(now)
     page.goto(page.url.replace("404.html", MOCK + fragment))
+    if fragment.startswith(("#alone", "#candidate", "#interviewer")):
+        expect(page.get_by_role("timer")).to_contain_text(":")  # it runs: time that is moved from now on is seen
     return page
 
 

@@ -30,7 +30,7 @@ def bank(site: Path) -> Bank:
 def alone(open_page: Open, bank: Bank) -> Page:
     """An hour alone that begins now."""
     page = open_at(open_page, screen("alone", bank, start=NOW), width=360)
-    expect(block(page, "opening")).to_have_attribute("open", "")
+    expect(page.locator(".mock-clock")).to_contain_text("Opening")
     return page
 
 
