@@ -83,8 +83,10 @@ def test_nothing_is_revealed_before_the_last_block_with_a_question_ends(alone: P
 
 def test_a_follow_up_is_read_when_it_is_opened(alone: Page, bank: Bank, catalog: Catalog) -> None:
     pass_minutes(alone, 6)
-    first = by_id(catalog)[draw(bank, 60, "seed1")[0]]
-    fold = block(alone, "principles").locator(".follow-up").first
+    first, second = (by_id(catalog)[question] for question in draw(bank, 60, "seed1")[:2])
+    folds = block(alone, "principles").locator(".follow-up")
+    expect(folds).to_have_count(len(first.follow_ups) + len(second.follow_ups))
+    fold = folds.first
     prompt = fold.locator(".follow-up-prompt")
     expect(prompt).not_to_be_visible()
     fold.locator("summary").click()

@@ -110,7 +110,7 @@ def test_whoever_comes_after_the_end_finds_the_scorecard(open_page: Open, bank: 
     expect(page.get_by_role("group", name="Content")).to_be_visible()
 
 
-@pytest.mark.parametrize("minutes", [0, 17, 40, 58, 90])
+@pytest.mark.parametrize("minutes", [0, 37, 90])
 def test_the_candidates_page_and_all_it_asked_for_hold_no_answer(
     minutes: int, open_page: Open, catalog: Catalog, server: Server, site: Path
 ) -> None:
