@@ -90,14 +90,15 @@ export class StudyMock extends HTMLElement {
     const questions = await this.#loadQuestions();
     const blocks = this.#screens[screen.minutes];
     if (questions.length === 0) return;
-    const gone = missingOf(screen.drawn, codesOf(sample(questions, blocks, screen.seed).flat()));
+    const asked = sample(questions, blocks, screen.seed);
+    const gone = missingOf(screen.drawn, codesOf(asked.flat()));
     if (gone > 0 || screen.bank !== codeOfBank(questions)) {
       const replaced = gone === 1 ? "1 of its questions has been replaced" : `${gone} of its questions have been replaced`;
       this.#note(`The site has changed since this link was made; ${gone > 0 ? replaced : "its questions are the same"}.`);
     }
     if (screen.role === "pair") return;
     this.#part("[data-swap]").addEventListener("click", () => this.#setUp("pair", screen.minutes, Date.now() + WAIT));
-    this.#sitting = new Sitting(this, screen, blocks, questions);
+    this.#sitting = new Sitting(this, screen, blocks, asked, questions);
     new Scorecard(this.#part(".scorecard"), screen);
     if (this.isConnected) this.#sitting.start();
   }

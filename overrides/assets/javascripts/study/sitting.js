@@ -7,7 +7,7 @@ import { writeScreen } from "./fragment.js";
 import { element } from "./html.js";
 import { countHeard, forInterviewer } from "./interviewer.js";
 import { onChange, progress } from "./progress.js";
-import { redo, sample } from "./sample.js";
+import { redo } from "./sample.js";
 import { keepSitting, sittingOf } from "./tab.js";
 
 /** @typedef {import("./sample.js").Block} Block */
@@ -22,7 +22,6 @@ export class Sitting {
   #screen;
   #blocks;
   #bank;
-  /** @type {Question[][]} for each block */
   #asked;
   #name;
   #kept;
@@ -39,14 +38,15 @@ export class Sitting {
    * @param {HTMLElement} root
    * @param {Screen} screen
    * @param {Block[]} blocks
+   * @param {Question[][]} asked for each block
    * @param {Question[]} bank
    */
-  constructor(root, screen, blocks, bank) {
+  constructor(root, screen, blocks, asked, bank) {
     this.#root = root;
     this.#screen = screen;
     this.#blocks = blocks;
     this.#bank = bank;
-    this.#asked = sample(bank, blocks, screen.seed);
+    this.#asked = asked;
     this.#name = `${screen.role}-${screen.seed}`;
     this.#kept = new URLSearchParams(sittingOf(this.#name));
     this.#recall(this.#part(".scorecard"));
