@@ -11,8 +11,10 @@ from urllib.parse import unquote
 
 from mkdocs.exceptions import PluginError
 
+from .build_time import build_time
 from .content import load_catalog
 from .exports.assets import pack_assets
+from .exports.downloads import make_downloads, write_downloads
 from .exports.previews import write_previews
 from .exports.prompts import write_prompts
 from .exports.question_pages import write_question_pages
@@ -31,12 +33,18 @@ def define_env(env: Any) -> None:
     if not env.conf["use_directory_urls"]:
         raise PluginError("mkdocs.yml: use_directory_urls is false; leave it true, pages are found by their folders' addresses")
     try:
-        catalog = load_catalog(Path(os.path.relpath(env.conf["docs_dir"])))
-    except ContentError as error:
+        docs = Path(os.path.relpath(env.conf["docs_dir"]))
+        catalog, built = load_catalog(docs), build_time(docs)
+    except (ContentError, ValueError) as error:
         raise PluginError(str(error)) from error
-    renderer = Renderer(Site(env.conf["site_name"], env.conf["site_url"] or "", env.conf["repo_url"] or ""))
-    env.finished = catalog, renderer
-    macros = {url: PageMacros(catalog, page, renderer) for url, page in catalog.pages.items()}
+    site = Site(env.conf["site_name"], env.conf["site_url"] or "", env.conf["repo_url"] or "", built)
+    if not site.url:
+        log.info("site_url is not set: sheets are printed without address and QR code, the deck links no page")
+    renderer = Renderer(site)
+    downloads = make_downloads(catalog, site, renderer)
+    env.finished = catalog, renderer, downloads
+    sizes = {name: len(content) for name, content in downloads.items()}
+    macros = {url: PageMacros(catalog, page, renderer, sizes) for url, page in catalog.pages.items()}
 
     def bind(name: str) -> Callable[..., str]:
         def macro(*arguments: str) -> str:
@@ -53,10 +61,11 @@ def define_env(env: Any) -> None:
 def on_post_build(env: Any) -> None:
     """Write what stands beside the pages."""
     site = Path(env.conf["site_dir"])
-    catalog, renderer = env.finished
+    catalog, renderer, downloads = env.finished
     pack_assets(site)
     write_question_pages(catalog, site, renderer)
     write_prompts(catalog, site)
+    write_downloads(downloads, site)
     write_previews(catalog, site, renderer)
     pages = write_search_index(site)
     log.info("Search index: %d pages", pages)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import os
 import sys
 from pathlib import Path
 
+from .build_time import source_date_epoch
 from .content import load_catalog
 from .exports.schemas import write_schemas
 from .freshness import dead_links, old_sources
@@ -101,9 +101,7 @@ def _sources(docs: Path) -> list[Placed[Source]]:
 
 
 def _today() -> datetime.date:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.datetime.now(datetime.UTC)
-    return (datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else now).date()
+    return (source_date_epoch() or datetime.datetime.now(datetime.UTC)).date()
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from .figures import Figures
-from .models import ChecklistItem, FrontMatter, Retired, Source
+from .models import ChecklistItem, FrontMatter, Retired, SheetMatter, Source
 from .page import Page
 from .problems import UnknownNameError
 from .questions import Question
@@ -38,10 +38,19 @@ class Topic:
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """A page made for paper: its head says which parts and questions stand on it."""
+
+    front: SheetMatter
+    page: Page
+
+
+@dataclass(frozen=True)
 class Catalog:
-    """Every topic in the order of study, every page by its address, every source by its key."""
+    """Topics in the order of study, sheets likewise behind those of no topic, pages by their address, sources by their key."""
 
     topics: tuple[Topic, ...]
+    sheets: tuple[Sheet, ...]
     pages: dict[str, Page]
     sources: dict[str, Source]
     retired: tuple[Retired, ...]

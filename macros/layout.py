@@ -9,9 +9,11 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from .blanks import Blanks
+
 
 class LayoutExtension(Extension):
-    """Labels each table cell with its column, repeats each tab's name in its panel, and gives each section its link."""
+    """Labels each table cell with its column, repeats each tab's name in its panel, gives each section its link, sheets gaps."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register behind the inline patterns (priority 20), so that a heading's text is final.
@@ -19,6 +21,7 @@ class LayoutExtension(Extension):
         Sections come last: tabs (priority 4) take the first half of their ids from the heading before them.
         """
         md.treeprocessors.register(_Layout(md), "study-layout", 5)
+        md.treeprocessors.register(Blanks(md), "study-blanks", 4.5)
         md.treeprocessors.register(_Sections(md), "study-sections", 3)
         md.postprocessors.register(_Listings(md), "study-listings", 5)
 
@@ -38,7 +41,7 @@ class _Sections(Treeprocessor):
     def run(self, root: Element) -> None:
         for parent in list(root.iter()):
             for index, child in enumerate(list(parent)):
-                if child.tag == "h2" and child.get("id"):
+                if child.tag == "h2" and child.get("id") and not parent.get("class", "").startswith("sheet"):
                     parent[index] = _shareable(child)
 
 

@@ -12,6 +12,8 @@ from .questions import Question
 from .records import Id, Ids, Line, Record
 from .scan_cost import ScanCost
 
+PartName = Annotated[str, Field(pattern=r"^([a-z0-9-]+/)?[a-z0-9-]+$")]
+
 
 class ChecklistItem(Record):
     id: Id
@@ -47,6 +49,20 @@ class FrontMatter(Record):
     """One sentence for search engines and link previews"""
     order: int
     """The topic's place on the home page"""
+
+
+class SheetMatter(Record):
+    """The head of a page that is a sheet for paper."""
+
+    title: Line
+    description: Annotated[str, Field(min_length=40, max_length=155)]
+    """One sentence for search engines and link previews"""
+    hide: tuple[Literal["toc"], ...] = ()
+    """Material's own: what the page goes without"""
+    parts: Annotated[tuple[PartName, ...], Field(min_length=1)]
+    """Named parts of the topic's page in their order, or `topic/part` of others"""
+    questions: Ids | None = None
+    """Ids of what the sheet asks; without them all of the topic's questions"""
 
 
 class QuizFile(Record):

@@ -15,6 +15,7 @@ from .yaml_file import read_text
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*\{\s*#([\w-]+)[^}]*\}\s*$")
 PART = re.compile(r"^<!-- part: ([a-z0-9-]+) -->\s*\n(.*?)^<!-- /part -->", re.MULTILINE | re.DOTALL)
+TAB = re.compile(r"^/{3,}\s*(?:(tab)\s*\|\s*(.+?)\s*)?$", re.MULTILINE)
 PART_MARK = re.compile(r"^<!-- (part: [a-z0-9-]+|/part) -->", re.MULTILINE)
 INLINE = "cite"  # the one macro that stands in a sentence; all others are blocks
 CITING = (INLINE, "scan_cost")
@@ -62,6 +63,17 @@ class Page:
         """Return the calls of a named part."""
         match = self._part_matches[part]
         return read_calls(match[2], self.path, self.body_line + self.body.count("\n", 0, match.start(2)))[0]
+
+    def heading_above(self, part: str) -> tuple[str, str] | None:
+        """Return text and id of the second-level heading that a named part stands under, if any."""
+        start = self.body_line + self.body.count("\n", 0, self._part_matches[part].start())
+        above = [HEADING.match(line) for number, line in self._prose_lines() if number < start and line.startswith("## ")]
+        return (above[-1][2], above[-1][3]) if above and above[-1] else None
+
+    def tab_around(self, part: str) -> str:
+        """Return the name of the tab that a named part stands in, or nothing."""
+        before = list(TAB.finditer(self.body, 0, self._part_matches[part].start()))
+        return before[-1][2] or "" if before else ""
 
     def _prose_lines(self) -> Iterator[tuple[int, str]]:
         fence = ""

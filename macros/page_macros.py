@@ -5,27 +5,30 @@ from __future__ import annotations
 import contextlib
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from .calls import MARKDOWN, MacroCall
-from .catalog import Catalog, Topic
+from .calls import MacroCall
+from .catalog import Catalog, Sheet, Topic
 from .drawing import read_drawing
+from .excerpts import excerpt
 from .models import Source
 from .page import INLINE, Page
 from .plans import Plan, plans
 from .problems import Problem, UnknownNameError
 from .questions import Question
 from .render import Renderer, Silence
+from .sheets import read_sheet
 
 
 class PageMacros:
     """The macros, bound to one page of the catalog. Public methods are what `{$ … $}` may call."""
 
-    def __init__(self, catalog: Catalog, page: Page, renderer: Renderer) -> None:
+    def __init__(self, catalog: Catalog, page: Page, renderer: Renderer, downloads: Mapping[str, int] | None = None) -> None:
         self._catalog = catalog
         self._page = page
         self._renderer = renderer
+        self._downloads = downloads or {}
 
     def question(self, question_id: str) -> str:
         """One question, as a card."""
@@ -62,9 +65,23 @@ class PageMacros:
         chosen = self._catalog.topic(topic).page
         if part not in chosen.parts:
             raise UnknownNameError(f"part of '{topic}'", part, chosen.parts)
-        # A part may only cite: whatever else it holds is reported where it stands, and shows nothing here.
-        nothing = dict.fromkeys(MACROS, lambda *_arguments: "")
-        return MARKDOWN.from_string(chosen.parts[part]).render(nothing | {INLINE: self.cite})
+        return excerpt(chosen, part, self._page, self.cite)
+
+    def sheet(self) -> str:
+        """The sheet for paper that this page's head describes: its parts, its questions, its foot, in four variants."""
+        return self._papers(sheet for sheet in self._catalog.sheets if sheet.page is self._page)
+
+    def sheets(self) -> str:
+        """Every sheet for paper, one after the other, each to be left out at will."""
+        return self._papers(self._catalog.sheets)
+
+    def sheet_list(self) -> str:
+        """Every sheet with its variants, and the page that has all of them."""
+        return self._renderer.sheet_list(self._catalog.sheets, self._page.root)
+
+    def downloads(self) -> str:
+        """The files to take away, each with its size: the Anki deck, the table, the bank and its schema."""
+        return self._renderer.downloads(self._downloads, self._page.root)
 
     def measured(self, topic: str | None = None) -> str:
         """What was measured for a topic: the bytes that each query read of each layout, and how to repeat it."""
@@ -115,6 +132,13 @@ class PageMacros:
     def drawing(self, name: str, caption: str) -> str:
         """An SVG file of this page's folder, inline, with a caption that says the same in words."""
         return self._renderer.drawing(read_drawing(self._page.path.parent, name), caption)
+
+    def _papers(self, sheets: Iterable[Sheet]) -> str:
+        papers = []
+        for sheet in sheets:
+            with contextlib.suppress(UnknownNameError):  # a wrong name is reported in the head that it stands in
+                papers.append(read_sheet(self._catalog, sheet, self._page))
+        return self._renderer.sheets(papers, self._page.root)
 
     def _card(self, question: Question) -> str:
         return self._renderer.question(question, self._catalog.sources_of(question), self._page.root)

@@ -9,15 +9,16 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from pydantic import ConfigDict, ValidationError
 
-from .catalog import Catalog, Topic
+from .catalog import Catalog, Sheet, Topic
 from .figures import Figures, read_figures
+from .front_matter import read_front_matter
 from .messages import Location, problems_of
-from .models import ChecklistItem, FrontMatter, Retired, Source
+from .models import ChecklistItem, FrontMatter, Retired, SheetMatter, Source
 from .page import Page, read_page
 from .problems import ContentError, Problem
 from .questions import KINDS, QuestionBase
 from .records import Record
-from .yaml_file import YamlFile, parse_yaml, read_yaml
+from .yaml_file import YamlFile, read_yaml
 
 R = TypeVar("R", bound=Record)
 
@@ -68,6 +69,7 @@ class Draft:
     docs: Path
     topics: list[TopicDraft] = field(default_factory=list)
     pages: dict[Path, Page] = field(default_factory=dict)
+    sheets: dict[Path, Placed[SheetMatter]] = field(default_factory=dict)
     sources: list[Placed[Source]] = field(default_factory=list)
     retired: list[Placed[Retired]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -83,8 +85,16 @@ class Draft:
             for draft in self.topics
             if draft.front and draft.page
         ]
+        topics.sort(key=lambda topic: (topic.front.order, topic.slug))
+        order = [None, *(topic.slug for topic in topics)]
+        sheets = [Sheet(placed.value, self.pages[path]) for path, placed in self.sheets.items()]
         return Catalog(
-            topics=tuple(sorted(topics, key=lambda topic: (topic.front.order, topic.slug))),
+            topics=tuple(topics),
+            sheets=tuple(
+                sorted(
+                    (each for each in sheets if each.page.topic_slug in order), key=lambda each: order.index(each.page.topic_slug)
+                )
+            ),
             pages={page.url: page for page in self.pages.values()},
             sources={each.value.key: each.value for each in self.sources},
             retired=tuple(_values(self.retired)),
@@ -105,6 +115,12 @@ def read_docs(docs: Path) -> Draft:
         except ContentError as error:
             draft.problems += error.problems
             draft.unread.add(path.name)
+    for page in draft.pages.values():
+        if any(call.name == "sheet" for call in page.calls):
+            try:
+                draft.sheets[page.path] = Placed(*read_front_matter(page, SheetMatter), ())
+            except ContentError as error:
+                draft.problems += error.problems
     draft.topics = [_read_topic(draft, folder) for folder in sorted(docs.glob("topics/*")) if folder.is_dir()]
     draft.problems += _files_that_nothing_reads(docs)
     if not draft.topics:
@@ -134,29 +150,16 @@ def _read_topic(draft: Draft, folder: Path) -> TopicDraft:
     index = folder / "index.md"
     topic.page = draft.pages.get(index)
     if topic.page:
-        topic.front = _read_front_matter(draft, topic.page)
+        try:
+            topic.front, _ = read_front_matter(topic.page, FrontMatter)
+        except ContentError as error:
+            draft.problems += error.problems
     if not index.exists():
         draft.problems.append(Problem(index, 1, "this file is missing; a topic is index.md, quiz.yml and checklist.yml"))
         draft.unread.add(index.name)
     if not topic.front:
         draft.broken_names.add(topic.slug)
     return topic
-
-
-def _read_front_matter(draft: Draft, page: Page) -> FrontMatter | None:
-    if not page.front:
-        draft.problems.append(Problem(page.path, 1, "front matter is missing; begin with ---, title, description, order and ---"))
-        return None
-    try:
-        file = parse_yaml(page.front, page.path, first_line=2)
-    except ContentError as error:
-        draft.problems += [Problem(each.path, each.line, f"front matter: {each.message}") for each in error.problems]
-        return None
-    try:
-        return FrontMatter.model_validate(file.data)
-    except ValidationError as error:
-        draft.problems += problems_of(error, file, FrontMatter, label="front matter: ")
-        return None
 
 
 def _read_entries(draft: Draft, path: Path, kind: Entries) -> list[Placed[Any]]:

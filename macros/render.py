@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import get_lexer_by_name
+from markupsafe import Markup
 
-from .catalog import Topic
+from .catalog import Sheet, Topic
 from .drawing import Drawing
+from .filters import cell, code, plan_line, provenance, rich
 from .measurement import Measurement
 from .models import Retired, Source
 from .numbers import megabytes, percent
@@ -22,6 +19,7 @@ from .plans import SHOWN, Plan
 from .questions import Question
 from .scan_cost import WorkedCost
 from .screen import MARKS, screens
+from .sheets import Paper
 from .site import Site
 from .solutions import run
 
@@ -40,14 +38,13 @@ REVEALS = dict.fromkeys(KIND_LABELS, "Say it aloud, then reveal") | {
     "code": "Write it down, then reveal",
     "story": "Tell it aloud, then reveal",
 }
-BASIS_NOTES = {
-    "page": "",
-    "archive-2023": "2023 archive",
-    "repository": "",
-    "second-hand": "second-hand",
-}
-
-
+VARIANTS = (
+    ("full", "Full", "what to know"),
+    ("blanks", "Blanks", "its key terms as gaps, and the key after them"),
+    ("questions", "Questions", "what is asked, without an answer"),
+    ("fold", "Fold", "question and answer, to fold between them"),
+)
+"""What can be printed of a sheet: the name in `?print=`, the title, what it holds."""
 STORY_FIELDS = (
     ("title", "In one line", 1),
     ("situation", "Situation, 15 s", 2),
@@ -64,48 +61,6 @@ HABITS = {
 }
 
 
-def rich(text: str) -> Markup:
-    """Return plain text with `code` between backticks as HTML: the only markup that data files have."""
-    pieces = enumerate(curly(text).split("`"))
-    return Markup("").join(Markup("<code>{}</code>").format(piece) if index % 2 else escape(piece) for index, piece in pieces)
-
-
-def curly(text: str) -> str:
-    """Return plain text with the quotation marks of a book, its `code` as it was written."""
-    pieces = enumerate(text.split("`"))
-    return "`".join(piece if index % 2 else _curly(piece, after_code=index > 0) for index, piece in pieces)
-
-
-def _curly(text: str, *, after_code: bool) -> str:
-    """Return text with the quotation marks of a book, as Markdown's smarty sets them in the prose around it."""
-    opens = "" if after_code else "^|"
-    text = re.sub(rf"({opens}[\s(\[—])\"", r"\1“", text).replace('"', "”")
-    return re.sub(rf"({opens}[\s(\[—“])'", r"\1‘", text).replace("'", "’")
-
-
-def code(text: str, language: str) -> Markup:
-    """Return a listing with Pygments' classes, in the markup that Material styles."""
-    formatter = HtmlFormatter(wrapcode=True, cssclass="highlight in-card")
-    return Markup(highlight(text.rstrip() + "\n", get_lexer_by_name(language), formatter).strip())  # noqa: S704 - Pygments escapes
-
-
-def cell(value: object) -> str:
-    """Return a cell of a table as a query tool prints it."""
-    if value is None:
-        return "NULL"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, datetime.datetime):
-        return value.isoformat(" ", "seconds" if value.second else "minutes")
-    return str(value)
-
-
-def provenance(source: Source) -> str:
-    """Return who says it and when it was read, as in 'AWS docs, 2023 archive, checked 2026-11'."""
-    said = filter(None, [source.publisher, BASIS_NOTES[source.basis], f"checked {source.checked:%Y-%m}"])
-    return ", ".join(said)
-
-
 def _shares(plans: tuple[Plan, ...]) -> list[dict[str, int]]:
     """Return what a script needs of the plans: a day's answers by days left."""
     return [{"days": plan.days, "answers": plan.answers} for plan in plans]
@@ -115,6 +70,7 @@ class Renderer:
     """Renders cards and lists; one instance a build, so that templates are compiled once."""
 
     def __init__(self, site: Site | None = None) -> None:
+        self._site = site or Site()
         self._environment = Environment(
             loader=FileSystemLoader(Path(__file__).parent / "templates"),
             autoescape=True,
@@ -127,11 +83,12 @@ class Renderer:
             "code": code,
             "cell": cell,
             "result": run,
+            "plan_line": plan_line,
             "provenance": provenance,
             "megabytes": megabytes,
             "percent": percent,
         }
-        self._environment.globals |= {"kind_labels": KIND_LABELS, "reveals": REVEALS, "habits": HABITS, "site": site or Site()}
+        self._environment.globals |= {"kind_labels": KIND_LABELS, "reveals": REVEALS, "habits": HABITS, "site": self._site}
 
     def question_page(self, question: Question, sources: tuple[Source, ...], topic: Topic, page: Mapping[str, object]) -> str:
         """Return a page with one card; `page` holds style and script with their hashes for the policy, and the question after."""
@@ -153,6 +110,18 @@ class Renderer:
     def question(self, question: Question, sources: tuple[Source, ...], base: str) -> str:
         """Return a question as a card, the only card markup there is; `base` leads from the page to the site's root."""
         return self._render("question.html", question=question, sources=sources, base=base)
+
+    def note(self, question: Question, sources: tuple[Source, ...]) -> tuple[str, str, str]:
+        """Return a question for Anki: prompt, answer and sources as HTML that needs no style sheet of ours."""
+        texts = (
+            self._render(f"anki/{name}.html", question=question, sources=sources) for name in ("prompt", "answer", "sources")
+        )
+        prompt, answer, listed = texts
+        return prompt, answer, listed
+
+    def retired_note(self, retired: Retired, successor: Question | None) -> str:
+        """Return what stands in Anki for a question that is gone: when, and what replaced it."""
+        return self._render("anki/retired.html", retired=retired, successor=successor)
 
     def checklist(self, topic: Topic, base: str) -> str:
         """Return a topic's checklist; each item links the questions that prove it, on the page at `base`."""
@@ -206,6 +175,29 @@ class Renderer:
     def story_sheet(self, name: str, title: str, shows: str) -> str:
         """Return a sheet to fill in for one story; `name` begins the names of its fields, `shows` says what it can show."""
         return self._render("story_sheet.html", name=name, title=title, shows=shows, fields=STORY_FIELDS)
+
+    def sheets(self, papers: Sequence[Paper], base: str) -> str:
+        """Return one sheet for paper, or several on one page, as Markdown: the page that shows it renders the parts."""
+        shown = [(paper, self._asked(paper), self._foot(paper, base)) for paper in papers]
+        return self._render("sheet.md", sheets=shown, variants=VARIANTS, level=1 if len(papers) == 1 else 2)
+
+    def sheet_list(self, sheets: Sequence[Sheet], base: str) -> str:
+        """Return links to the sheets, each in its variants."""
+        return self._render("sheet_list.html", sheets=sheets, variants=VARIANTS, base=base)
+
+    def downloads(self, sizes: Mapping[str, int], base: str) -> str:
+        """Return links to the files of `downloads/` with their sizes, given in bytes."""
+        return self._render("downloads.html", sizes=sizes, base=base)
+
+    def _asked(self, paper: Paper) -> Markup:
+        return Markup(self._render("sheet_questions.html", questions=paper.questions))  # noqa: S704 - rendered with autoescape
+
+    def _foot(self, paper: Paper, base: str) -> Markup:
+        address = f"{self._site.url}{paper.url}" if self._site.url else ""
+        # Error correction M reads through a fold or a stain; the size is set in the style sheet.
+        qr = segno.make(address, error="m", micro=False).svg_inline(border=0, omitsize=True, svgclass="qr") if address else ""
+        foot = self._render("sheet_foot.html", paper=paper, base=base, address=address, qr=Markup(qr))  # noqa: S704 - our own SVG
+        return Markup(foot)  # noqa: S704 - rendered with autoescape
 
     def drawing(self, drawing: Drawing, caption: str) -> str:
         """Return a drawing inline, with its caption."""

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from .problems import ContentError, Problem, suggest
+from .problems import ContentError, Problem, UnknownNameError, suggest
 from .questions import Code, Contrast
 from .reading import Draft, Placed, TopicDraft
 from .releases import released_ids
+from .sheets import find_part
 from .solutions import SolutionError, run
 
 FOLLOW_UP_REPEATS = 3  # features.md F3: a follow-up that fits everywhere teaches nothing
@@ -24,6 +25,7 @@ def broken_rules(draft: Draft) -> Iterator[Problem]:
     yield from _follow_ups_are_rarely_repeated(draft)
     yield from _sources_exist(draft)
     yield from _solutions_run(draft)
+    yield from _sheets_name_what_exists(draft)
     for topic in draft.topics:
         yield from _sections_exist(topic)
         yield from _items_name_questions(draft, topic)
@@ -125,6 +127,27 @@ def _solutions_run(draft: Draft) -> Iterator[Problem]:
                 run(placed.value)
             except SolutionError as error:
                 yield placed.problem(f"question '{placed.value.id}': the solution fails: {error}", "solution")
+
+
+def _sheets_name_what_exists(draft: Draft) -> Iterator[Problem]:
+    catalog = draft.catalog()
+    for sheet in catalog.sheets:
+        placed = draft.sheets[sheet.page.path]
+        for index, name in enumerate(sheet.front.parts):
+            try:
+                find_part(catalog, sheet, name)
+            except UnknownNameError as error:
+                if not draft.broken_names.intersection(name.split("/")):
+                    yield placed.problem(f"front matter: {error}", "parts", index)
+        for index, question in enumerate(sheet.front.questions or ()):
+            if question not in _known_ids(draft) and "quiz.yml" not in draft.unread:
+                yield placed.problem(
+                    f"front matter: no question has the id '{question}'; {suggest(question, _known_ids(draft))}",
+                    "questions",
+                    index,
+                )
+        if sheet.front.questions is None and sheet.page.topic_slug is None:
+            yield placed.problem("front matter: the sheet is of no topic, so it has to name its questions: 'questions: [id, …]'")
 
 
 def _sections_exist(topic: TopicDraft) -> Iterator[Problem]:

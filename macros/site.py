@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 
 @dataclass(frozen=True)
 class Site:
-    """The site's name, its address with a slash at the end, its repository: empty where it is not known."""
+    """The site's name, its address with a slash at the end, its repository (empty where it is not known), and its time in UTC."""
 
     name: str = ""
     url: str = ""
     repo_url: str = ""
+    built: datetime.datetime = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+    def question(self, question_id: str) -> str:
+        """Return the address of a question's own page; empty where the site's is not known."""
+        return f"{self.url}q/{question_id}/" if self.url else ""
 
     def correction(self, question_id: str) -> str:
         """Return the address of a new issue that names the question and its page, to be filled in; empty without a repository."""

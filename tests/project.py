@@ -16,7 +16,7 @@ from macros.problems import ContentError
 
 ROOT = Path(__file__).parent.parent
 TOPIC_PAGES = [f"topics/{page.parent.name}/" for page in sorted((ROOT / "docs/topics").glob("*/index.md"))]
-PAGES = ["", "drill/", "mock/", "checklist/", "topics/behavioural/stories/", *TOPIC_PAGES]
+PAGES = ["", "drill/", "mock/", "checklist/", "sheets/", "topics/behavioural/stories/", *TOPIC_PAGES]
 EVERY_PAGE = pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
 
 PAGE = """\
@@ -120,6 +120,12 @@ def problems_in(docs: Path) -> list[str]:
 def soup(site: Path, path: str) -> BeautifulSoup:
     """Return a built page (`topics/redshift/`, or empty for the home page)."""
     return BeautifulSoup((site / path / "index.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Run a git command in a folder, as somebody of no account."""
+    identity = ["-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false", "-c", "tag.gpgsign=false"]
+    subprocess.run(["git", "-C", str(folder), *identity, *arguments], check=True, capture_output=True)
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from ..catalog import Catalog, Topic
+from ..filters import cell, curly
 from ..questions import Code, Contrast, GivenTable, Question
-from ..render import cell, curly
 from ..screen import block_of
 
 

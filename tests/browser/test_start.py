@@ -131,7 +131,7 @@ def test_the_plans_are_told_without_a_script(open_page: Open, catalog: Catalog) 
     told = [[int(number) for number in re.findall(r"\d+", row.inner_text())][:3] for row in rows.all()[1:]]
     assert told == [[plan.days, plan.minutes, plan.answers] for plan in plans(catalog.size) if plan.days in (14, 7, 3, 1)]
     assert max(minutes for _, minutes, _ in told) <= MOST_MINUTES
-    for name in ("Drill 10 minutes", "Mock screen", "Print the checklist"):
+    for name in ("Drill 10 minutes", "Mock screen", "Print the sheets"):
         expect(page.get_by_role("region", name="Start").get_by_role("link", name=name)).to_be_visible()
     expect(page.get_by_text("in this browser, on this device, and nowhere else")).to_be_visible()
 

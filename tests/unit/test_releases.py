@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from macros.content import load_catalog
 from macros.problems import ContentError
-from tests.project import write_docs, write_topic
-
-
-def git(folder: Path, *arguments: str) -> None:
-    identity = ["-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false", "-c", "tag.gpgsign=false"]
-    subprocess.run(["git", "-C", str(folder), *identity, *arguments], check=True, capture_output=True)
+from tests.project import git, write_docs, write_topic
 
 
 @pytest.fixture
@@ -64,7 +58,7 @@ def test_a_repository_without_a_commit_has_released_nothing(tmp_path: Path) -> N
 
 def test_git_that_cannot_answer_is_named_and_not_passed_over(released_docs: Path) -> None:
     (released_docs.parent / ".git/HEAD").write_text("nonsense")
-    with pytest.raises(ContentError, match=r"git cannot tell which ids were released \(.*\); run it by hand: git -C"):
+    with pytest.raises(ContentError, match=r"git cannot answer \(.*\); run it by hand: git -C"):
         load_catalog(released_docs)
 
 

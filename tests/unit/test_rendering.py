@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from macros.filters import provenance, rich
 from macros.models import Source
 from macros.questions import KINDS
-from macros.render import Renderer, provenance, rich
+from macros.render import Renderer
 
 SOURCE = Source(
     key="a",

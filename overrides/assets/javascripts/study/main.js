@@ -19,6 +19,7 @@ customElements.define("study-checklists", StudyChecklists);
 // What stands on few pages is fetched by those; without it the page stays as it was built.
 /** @type {[string, () => Promise<CustomElementConstructor>][]} */
 const RARE = [
+  ["study-sheet", async () => (await import("./sheet.js")).StudySheet],
   ["study-drill", async () => (await import("./drill.js")).StudyDrill],
   ["study-mock", async () => (await import("./mock.js")).StudyMock],
   ["study-start", async () => (await import("./start.js")).StudyStart],

@@ -1,0 +1,38 @@
+"""When a build was made: by its commit, so that one commit makes the same bytes everywhere."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+
+from .git import git
+from .problems import ContentError
+
+
+def build_time(folder: Path) -> datetime.datetime:
+    """Return SOURCE_DATE_EPOCH, or the time of HEAD's commit in `folder`, or, outside git, now; in UTC. Raises ValueError.
+
+    The variable is that of https://reproducible-builds.org/specs/source-date-epoch/: seconds since 1970.
+    """
+    if epoch := source_date_epoch():
+        return epoch
+    try:
+        return _moment(git(folder, "log", "-1", "--format=%ct"))
+    except ContentError:
+        return datetime.datetime.now(datetime.UTC)
+
+
+def source_date_epoch() -> datetime.datetime | None:
+    """Return the variable SOURCE_DATE_EPOCH as a moment in UTC. Raises ValueError for what is no number of seconds."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return None
+    try:
+        return _moment(epoch)
+    except (ValueError, OverflowError, OSError):
+        raise ValueError(f"SOURCE_DATE_EPOCH is {epoch!r}; set it to whole seconds since 1970, or unset it") from None
+
+
+def _moment(seconds: str) -> datetime.datetime:
+    return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC)

@@ -1,0 +1,58 @@
+"""Every question as a row of plain text: for a spreadsheet, or a card program other than Anki."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from ..catalog import Catalog, Topic
+from ..questions import Code, GivenValue, Plan, Question
+from ..site import Site
+from .prompts import given_text
+
+COLUMNS = ("id", "topic", "kind", "level", "tags", "prompt", "given", "answer", "points", "follow_ups", "sources", "page")
+
+
+def make_table(catalog: Catalog, site: Site) -> bytes:
+    """Return a CSV file in UTF-8, a header first: the rows of the deck, lists one entry a line in their cell."""
+    text = io.StringIO(newline="")
+    rows = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\r\n")
+    rows.writeheader()
+    for topic in catalog.topics:
+        rows.writerows(_row(question, topic, catalog, site) for question in topic.questions)
+    for retired in catalog.retired:
+        instead = f" Asked instead: {retired.replaced_by}" if retired.replaced_by else ""
+        said = f"This question was withdrawn on {retired.date}.{instead}"
+        rows.writerow({"id": retired.id, "tags": "retired", "prompt": said, "page": site.question(retired.id)})
+    return text.getvalue().encode()
+
+
+def _row(question: Question, topic: Topic, catalog: Catalog, site: Site) -> dict[str, str]:
+    return {
+        "id": question.id,
+        "topic": topic.front.title,
+        "kind": question.kind,
+        "level": question.level,
+        "tags": f"topic::{topic.slug} kind::{question.kind} level::{question.level}",
+        "prompt": question.prompt,
+        "given": _given(question),
+        "answer": f"{question.answer}\n\n{question.solution}" if isinstance(question, Code) else question.answer,
+        "points": _lines(getattr(question, "points", ())),
+        "follow_ups": _lines(f"{each.kind}: {each.prompt} {' / '.join(each.points)}" for each in question.follow_ups_in_order),
+        "sources": _lines(f"{source.title} {source.url}" for source in catalog.sources_of(question)),
+        "page": site.question(question.id),
+    }
+
+
+def _given(question: Question) -> str:
+    if isinstance(question, Plan):
+        return "\n".join(line.text for line in question.explain)
+    if isinstance(question, Code):
+        values = [f"{each.name} = {each.value}" for each in question.given if isinstance(each, GivenValue)]
+        return "\n\n".join(filter(None, [given_text(question), *values]))
+    return ""
+
+
+def _lines(entries: Iterable[str]) -> str:
+    return "\n".join(entries)

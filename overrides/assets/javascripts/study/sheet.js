@@ -1,0 +1,13 @@
+// What is printed of a sheet is chosen by radio buttons that need no script; here is what an address and a button add.
+
+export class StudySheet extends HTMLElement {
+  connectedCallback() {
+    const wanted = new URLSearchParams(location.search).get("print");
+    const variant = document.getElementById(`print-${wanted}`);
+    if (variant instanceof HTMLInputElement) variant.checked = true;
+    const button = this.querySelector("button");
+    if (!button) return;
+    button.hidden = false;
+    button.onclick = () => print();
+  }
+}
