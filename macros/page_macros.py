@@ -18,7 +18,7 @@ from .plans import Plan, plans
 from .problems import Problem, UnknownNameError
 from .questions import Question
 from .render import Renderer, Silence
-from .sheets import read_sheet
+from .sheets import read_sheet, title_of
 
 
 class PageMacros:
@@ -77,7 +77,8 @@ class PageMacros:
 
     def sheet_list(self) -> str:
         """Every sheet with its variants, and the page that has all of them."""
-        return self._renderer.sheet_list(self._catalog.sheets, self._page.root)
+        titles = {sheet.page.url: title_of(self._catalog, sheet) for sheet in self._catalog.sheets}
+        return self._renderer.sheet_list(titles, self._page.root)
 
     def downloads(self) -> str:
         """The files to take away, each with its size: the Anki deck, the table, the bank and its schema."""

@@ -9,7 +9,7 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from .catalog import Sheet, Topic
+from .catalog import Topic
 from .drawing import Drawing
 from .filters import cell, code, plan_line, provenance, rich
 from .measurement import Measurement
@@ -181,9 +181,9 @@ class Renderer:
         shown = [(paper, self._asked(paper), self._foot(paper, base)) for paper in papers]
         return self._render("sheet.md", sheets=shown, variants=VARIANTS, level=1 if len(papers) == 1 else 2)
 
-    def sheet_list(self, sheets: Sequence[Sheet], base: str) -> str:
-        """Return links to the sheets, each in its variants."""
-        return self._render("sheet_list.html", sheets=sheets, variants=VARIANTS, base=base)
+    def sheet_list(self, titles: Mapping[str, str], base: str) -> str:
+        """Return links to the sheets, each in its variants; `titles` has theirs by their addresses."""
+        return self._render("sheet_list.html", titles=titles, variants=VARIANTS, base=base)
 
     def downloads(self, sizes: Mapping[str, int], base: str) -> str:
         """Return links to the files of `downloads/` with their sizes, given in bytes."""

@@ -47,7 +47,13 @@ def read_sheet(catalog: Catalog, sheet: Sheet, into: Page) -> Paper:
     topic = catalog.topic(sheet.page.topic_slug) if sheet.page.topic_slug else None
     asked = tuple(map(catalog.question, sheet.front.questions or ())) or (topic.questions if topic else ())
     sections = tuple(_sections(catalog, sheet, into))
-    return Paper(topic.front.title if topic else sheet.front.title, sheet.page.url, topic.url if topic else "", sections, asked)
+    return Paper(title_of(catalog, sheet), sheet.page.url, topic.url if topic else "", sections, asked)
+
+
+def title_of(catalog: Catalog, sheet: Sheet) -> str:
+    """Return what stands above a sheet: its topic's title, or its own where it is of no topic."""
+    slug = sheet.page.topic_slug
+    return catalog.topic(slug).front.title if slug else sheet.front.title
 
 
 def find_part(catalog: Catalog, sheet: Sheet, name: str) -> tuple[Topic, str]:
