@@ -12,7 +12,7 @@ ONE_ROUND_TRIP = 14 * 1024
 
 
 def main(site: Path) -> None:
-    """Print a row for every question's own page, then the sums of scripts, styles, prompts and previews."""
+    """Print a row for every question's own page, then the sums of scripts, styles, prompts, previews, sheets and downloads."""
     pages = sorted(((*_weigh([page]), page.parent.name) for page in site.glob("q/*/index.html")), reverse=True)
     print("| question's own page | bytes sent | bytes written |")
     print("|:--|--:|--:|")
@@ -29,6 +29,11 @@ def main(site: Path) -> None:
         ("styles", "assets/stylesheets/site.css"),
         ("prompts.json", "q/prompts.json"),
         ("previews", "assets/images/preview/*.png"),
+        ("topics' sheets", "topics/*/sheet/index.html"),
+        ("all sheets on one page", "sheets/all/index.html"),
+        ("deck", "downloads/questions.apkg"),
+        ("table", "downloads/questions.csv"),
+        ("bank.json", "downloads/bank.json"),
     ):
         files = list(site.glob(pattern))
         sent, written = _weigh(files)
@@ -38,7 +43,7 @@ def main(site: Path) -> None:
 def _weigh(files: Iterable[Path]) -> tuple[int, int]:
     """Return the bytes sent and the bytes written; pictures are sent as they are."""
     contents = [(file.read_bytes(), file.suffix) for file in files]
-    sent = sum(len(text if suffix == ".png" else gzip.compress(text, 6)) for text, suffix in contents)
+    sent = sum(len(text if suffix in (".png", ".apkg") else gzip.compress(text, 6)) for text, suffix in contents)
     return sent, sum(len(text) for text, _ in contents)
 
 

@@ -123,9 +123,9 @@ class Renderer:
         """Return what stands in Anki for a question that is gone: when, and what replaced it."""
         return self._render("anki/retired.html", retired=retired, successor=successor)
 
-    def checklist(self, topic: Topic, base: str) -> str:
-        """Return a topic's checklist; each item links the questions that prove it, on the page at `base`."""
-        return self._render("checklist.html", topic=topic, base=base)
+    def checklist(self, topic: Topic, base: str, sheet: str) -> str:
+        """Return a topic's checklist; its items link their questions on the page at `base`, `sheet` is the way to paper or empty."""
+        return self._render("checklist.html", topic=topic, base=base, sheet=sheet)
 
     def checklists(self, topics: tuple[Topic, ...], base: str) -> str:
         """Return every topic's checklist under its name; `base` leads from the page to the site's root."""
