@@ -124,7 +124,7 @@ class Renderer:
         return self._render("anki/retired.html", retired=retired, successor=successor)
 
     def checklist(self, topic: Topic, base: str, sheet: str) -> str:
-        """Return a topic's checklist; its items link their questions on the page at `base`, `sheet` is the way to paper or empty."""
+        """Return a topic's checklist; its items link questions on the page at `base`, `sheet` is the way to paper or empty."""
         return self._render("checklist.html", topic=topic, base=base, sheet=sheet)
 
     def checklists(self, topics: tuple[Topic, ...], base: str) -> str:
