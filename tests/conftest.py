@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+import gc
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -25,12 +28,21 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A window of Chromium's own opens three pages besides ours, for its address bar and for the page that may come next.
+    # The last list of features counts, so what Playwright turns off is named here again.
+    "--disable-features="
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,SpareRendererForSitePerProcess,"
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,"
+    "LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,"
+    "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch",
 ]
 
 Open = Callable[..., Page]
+Before = Callable[[Page], None]
 Study = Callable[..., Any]
 
 expect.set_options(timeout=15_000)  # a bound for a busy machine, not a wait
+gc.set_threshold(100_000, 20, 50)  # parsed pages are many objects that stay: to look through them often takes longer
 
 
 def axe_violations(page: Page, **options: Any) -> list[dict[str, Any]]:
@@ -56,10 +68,30 @@ def build_site(folder: Path) -> Path:
     return folder
 
 
+def built_once(tmp_path_factory: pytest.TempPathFactory, number: int) -> Path:
+    """Return a build that the whole run shares, made by the worker that wants it first; another waits for it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+    folder = shared / f"built-{number}"
+    with (shared / f"built-{number}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return folder if folder.exists() else build_site(shared / f"building-{number}").rename(folder)
+
+
+# Two builds are to be the same: at the start each of two workers makes one, and neither waits for the other.
+OWN_BUILD = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 2
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built strictly for an address with a sub-path."""
-    return build_site(tmp_path_factory.mktemp("site"))
+    return built_once(tmp_path_factory, OWN_BUILD)
+
+
+@pytest.fixture(scope="session")
+def second_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, of another build."""
+    return built_once(tmp_path_factory, 1 - OWN_BUILD)
 
 
 @pytest.fixture(scope="session")
@@ -104,15 +136,20 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 @pytest.fixture
 def open_page(new_context: Callable[..., BrowserContext], server: Server) -> Iterator[Open]:
-    """Open a page of the site in a fresh profile; a script error or a blocked request fails the test."""
+    """Open a page of the site in a fresh profile; a script error or a blocked request fails the test.
+
+    What `before` does with the blank page, it has done before a script of ours runs: set its clock, say.
+    """
     faults: list[str] = []
 
-    def open_it(path: str = "", width: int = 1280, prepare: str = "", **options: Any) -> Page:
+    def open_it(path: str = "", width: int = 1280, prepare: str = "", before: Before | None = None, **options: Any) -> Page:
         page = new_context(width, **options).new_page()
         page.on("pageerror", lambda error: faults.append(f"{path}: {error}"))
         page.on("console", lambda message: faults.append(f"{path}: {message.text}") if message.type == "error" else None)
         if prepare:
             page.add_init_script(prepare)
+        if before:
+            before(page)
         page.goto(server.url + path)
         return page
 
@@ -140,7 +177,7 @@ def open_wiped(used_pages: dict[str, list[Page]], browser: Browser, server: Serv
     tidy = ExitStack()
     opened: list[tuple[str, Page]] = []
 
-    def open_it(path: str = "", width: int = 1280, prepare: str = "", **options: Any) -> Page:
+    def open_it(path: str = "", width: int = 1280, prepare: str = "", before: Before | None = None, **options: Any) -> Page:
         kind = repr((width, sorted(options.items())))
         page = used_pages[kind].pop() if used_pages[kind] else make_context(browser, width, **options).new_page()
         opened.append((kind, page))
@@ -151,6 +188,8 @@ def open_wiped(used_pages: dict[str, list[Page]], browser: Browser, server: Serv
         }.items():
             page.on(event, listener)
             tidy.callback(page.remove_listener, event, listener)
+        if before:
+            before(page)
         with page.add_init_script(f"{WIPE} {prepare}"):
             page.goto(server.url + path)
         if prepare:

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -118,8 +119,14 @@ def problems_in(docs: Path) -> list[str]:
 
 
 def soup(site: Path, path: str) -> BeautifulSoup:
-    """Return a built page (`topics/redshift/`, or empty for the home page)."""
-    return BeautifulSoup((site / path / "index.html").read_text(encoding="utf-8"), "html.parser")
+    """Return a built page (`topics/redshift/`, or empty for the home page), which many tests read and none changes."""
+    file = site / path / "index.html"
+    return _parsed(file, file.stat().st_mtime_ns)
+
+
+@cache
+def _parsed(file: Path, _written: int) -> BeautifulSoup:
+    return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
 
 
 def git(folder: Path, *arguments: str) -> None:

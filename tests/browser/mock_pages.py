@@ -26,10 +26,12 @@ def read_bank(site: Path) -> Bank:
 
 def open_at(open_page: Open, fragment: str, now: float = NOW, **options: Any) -> Page:
     """Open a fragment of the mock with the clock at `now`, in seconds since 1970; it stands until the test moves it."""
-    page = open_page("404.html", **{"timezone_id": "UTC", **options})
-    page.clock.install(time=now - 60)
-    page.clock.pause_at(now)
-    page.goto(page.url.replace("404.html", MOCK + fragment))
+
+    def set_clock(page: Page) -> None:
+        page.clock.install(time=now - 60)
+        page.clock.pause_at(now)
+
+    page = open_page(MOCK + fragment, before=set_clock, **{"timezone_id": "UTC", **options})
     if fragment.startswith(("#alone", "#candidate", "#interviewer")):
         expect(page.get_by_role("timer")).to_contain_text(":")  # it runs: time that is moved from now on is seen
     return page

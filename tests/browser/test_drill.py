@@ -26,10 +26,7 @@ def shown(page: Page) -> str | None:
 
 def open_at(open_page: Open, now: str, prepare: str = "", **options: Any) -> Page:
     """Open the drill with the clock at `now` (UTC), a record in storage."""
-    page = open_page("404.html", prepare=prepare, timezone_id="UTC", **options)
-    page.clock.install(time=f"{now}Z")
-    page.goto(page.url.replace("404.html", DRILL))
-    return page
+    return open_page(DRILL, prepare=prepare, before=lambda page: page.clock.install(time=f"{now}Z"), timezone_id="UTC", **options)
 
 
 def choose_topic(page: Page, title: str) -> None:

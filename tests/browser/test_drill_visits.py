@@ -125,10 +125,12 @@ def test_the_focus_goes_on_from_a_topic_that_is_done(open_page: Open, catalog: C
 
 
 def test_a_question_whose_page_lost_its_card_can_be_skipped(open_page: Open) -> None:
-    page = open_page("404.html")
     first = "redshift-architecture-in-30-seconds"
-    page.route(f"**/q/{first}/", lambda route: route.fulfill(body="<p>withdrawn</p>", content_type="text/html"))
-    page.goto(page.url.replace("404.html", DRILL))
+
+    def withdraw(page: Page) -> None:
+        page.route(f"**/q/{first}/", lambda route: route.fulfill(body="<p>withdrawn</p>", content_type="text/html"))
+
+    page = open_page(DRILL, before=withdraw)
     expect(page.get_by_role("alert")).to_be_visible()
     page.get_by_role("button", name="Skip it").click()
     expect(page.locator("study-drill study-question.is-upgraded")).to_be_visible()

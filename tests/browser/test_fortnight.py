@@ -101,11 +101,9 @@ def due_today(before: dict[str, list[dict[str, Any]]], today: int, life: Life) -
 def test_every_question_met_comes_back_as_written_and_nothing_after_the_eve(
     life: Life, open_page: Open, catalog: Catalog
 ) -> None:
-    page = open_page("404.html", timezone_id=life.zone)
+    page = open_page("", before=lambda page: page.clock.install(time=life.instant(0)), timezone_id=life.zone)
     plan = plans(catalog.size)[0]
     cap = life.own_cap or plan.answers
-    page.clock.install(time=life.instant(0))
-    page.goto(page.url.replace("404.html", ""))
     page.get_by_label("Date of your phone screen").fill((life.first + datetime.timedelta(FORTNIGHT)).isoformat())
 
     if life.own_cap:
@@ -150,10 +148,8 @@ def test_every_question_met_comes_back_as_written_and_nothing_after_the_eve(
 
 def test_a_clock_set_back_asks_nothing_a_second_time(open_page: Open) -> None:
     life = LIVES["with the clock set back a day"]
-    page = open_page("404.html", timezone_id=life.zone)
-    page.clock.install(time=life.instant(1))
-    drill = page.url.replace("404.html", "drill/")
-    page.goto(drill)
+    page = open_page("drill/", before=lambda page: page.clock.install(time=life.instant(1)), timezone_id=life.zone)
+    drill = page.url
     done = {each["id"] for each in session(page, seed=3, skill=1)}
     assert len(done) == 20
     page.clock.set_system_time(life.instant(0))

@@ -118,7 +118,7 @@ def test_the_candidates_page_and_all_it_asked_for_hold_no_answer(
     page = open_at(open_page, screen("candidate", read_bank(site), start=NOW - minutes * 60))
     expect(page.locator(".mock-clock")).to_contain_text(":")
     page.wait_for_load_state("networkidle")
-    asked = {path.removeprefix(BASE).partition("?")[0] for path in server.log} - {"404.html"}
+    asked = {path.removeprefix(BASE).partition("?")[0] for path in server.log}
     assert f"{BASE}q/prompts.json" in server.log
     assert [path for path in asked if path.startswith("q/")] == ["q/prompts.json"]
     files = [site / path / ("index.html" if path.endswith("/") or not path else "") for path in asked]
@@ -192,9 +192,10 @@ def test_the_link_to_the_content_leaves_the_screen_as_it_is(interviewer: Page) -
 
 
 def test_the_links_are_there_when_the_questions_are_not(open_page: Open, bank: Bank) -> None:
-    page = open_page("404.html")
-    page.route("**/q/prompts.json", lambda route: route.fulfill(status=200, body="<p>a login page</p>"))
-    page.goto(page.url.replace("404.html", MOCK + screen("pair", bank, start=NOW)))
+    def take_away(page: Page) -> None:
+        page.route("**/q/prompts.json", lambda route: route.fulfill(status=200, body="<p>a login page</p>"))
+
+    page = open_page(MOCK + screen("pair", bank, start=NOW), before=take_away)
     expect(page.get_by_text("The questions could not be loaded. Are you offline?")).to_be_visible()
     assert "#candidate-1-60-" in links(page)["candidate"]
 

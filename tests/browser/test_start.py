@@ -23,10 +23,10 @@ def open_page(open_wiped: Open) -> Open:
 
 
 def open_start(open_page: Open, prepare: str = "", now: str = NOW, width: int = 1280) -> Page:
-    page = open_page("404.html", prepare=prepare, timezone_id="America/New_York", locale="en-GB", width=width)
-    page.clock.install(time=f"{now}-05:00")
-    page.goto(page.url.replace("404.html", ""))
-    return page
+    def set_clock(page: Page) -> None:
+        page.clock.install(time=f"{now}-05:00")
+
+    return open_page("", width, prepare, set_clock, timezone_id="America/New_York", locale="en-GB")
 
 
 def test_the_date_sets_the_pace_at_once_and_is_kept(open_page: Open, catalog: Catalog) -> None:

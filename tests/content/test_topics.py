@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def section_texts(site: Path) -> dict[tuple[str, str], str]:
     """What stands between a heading with an id and the next of its level, citation numbers left out, by topic and id."""
     texts = {}
     for slug in SLUGS:
-        page = soup(site, f"topics/{slug}")
+        page = copy(soup(site, f"topics/{slug}"))
         for extra in page.select(".cite, .share, .shared"):
             extra.extract()
         for head in page.select(".section-head"):

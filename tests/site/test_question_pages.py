@@ -6,7 +6,6 @@ import base64
 import gzip
 import hashlib
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -21,7 +20,6 @@ from tests.project import run, soup, write_project
 from tests.site.test_real_site import hidden_texts, indexed_text, plain
 
 ONE_ROUND_TRIP = 14 * 1024
-read_once = cache(soup)
 
 
 def questions(catalog: Catalog) -> list[Question]:
@@ -33,8 +31,7 @@ def prompts(site: Path) -> dict[str, Any]:
 
 
 def own_page(site: Path, question: Question) -> BeautifulSoup:
-    """Return a question's own page, which is read by many tests and changed by none."""
-    return read_once(site, f"q/{question.id}")
+    return soup(site, f"q/{question.id}")
 
 
 def test_every_surface_has_the_same_questions(site: Path, catalog: Catalog) -> None:
