@@ -37,7 +37,8 @@ def sealed(*parts: object) -> str:
 
 def draw(bank: list[dict[str, Any]], minutes: int, seed: str) -> list[str]:
     """Return the ids that a seed draws for a screen, in the order in which they are asked."""
-    ranked = sorted(bank, key=lambda question: hash_of(f"{seed} {question['id']}"))
+    asked_of = (question for question in bank if question.get("block") in ASKS[minutes])
+    ranked = sorted(asked_of, key=lambda question: hash_of(f"{seed} {question['id']}"))
     asked: list[str] = []
     for block, count in ASKS[minutes].items():
         own = [question for question in ranked if question.get("block") == block]

@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from playwright.sync_api import FilePayload
+
 QUESTION = "dist-key-for-a-large-join"
 ITEM = "explain-distribution-styles"
 FIELD = "pipeline-failure-action"
@@ -20,6 +22,10 @@ SOUND: dict[str, Any] = {
     "notes": {FIELD: {"text": "At 2 AM I …", "at": 1005}},
 }
 TEXT = json.dumps(SOUND)
+
+
+def as_file(content: str | bytes, name: str) -> FilePayload:
+    return {"name": name, "mimeType": "application/json", "buffer": content.encode() if isinstance(content, str) else content}
 
 
 def answers(*given: tuple[int, str]) -> list[dict[str, Any]]:

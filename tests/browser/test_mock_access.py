@@ -43,9 +43,9 @@ SMALL = """(root) => [...root.querySelectorAll(
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing_a_thumb_hits_everything_and_nothing_scrolls_sideways(state: str, open_page: Open, site: Path) -> None:
+def test_axe_finds_nothing_a_thumb_hits_everything_and_nothing_scrolls_sideways(state: str, open_wiped: Open, site: Path) -> None:
     scheme = "dark" if list(STATES).index(state) % 2 else "light"
-    page = open_state(state, open_page, site, 320, scheme)
+    page = open_state(state, open_wiped, site, 320, scheme)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.locator("study-mock").evaluate(SMALL) == []
     page.evaluate("scrollTo(0, 0)")
@@ -53,8 +53,8 @@ def test_axe_finds_nothing_a_thumb_hits_everything_and_nothing_scrolls_sideways(
     assert [(each["id"], [node["target"] for node in each["nodes"]][:5]) for each in found] == []
 
 
-def test_a_partner_is_asked_with_keys_alone(open_page: Open) -> None:
-    page = open_page("mock/")
+def test_a_partner_is_asked_with_keys_alone(open_wiped: Open) -> None:
+    page = open_wiped("mock/")
     page.get_by_role("radio", name="60 minutes").focus()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("radio", name="20 minutes")).to_be_checked()

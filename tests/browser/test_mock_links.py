@@ -24,9 +24,9 @@ BEGIN = """async (fragments) => {
   const globals = () => JSON.stringify([window, Object.prototype].map((owner) => Object.getOwnPropertyNames(owner)));
   const before = globals();
   const said = [];
+  const page = new DOMParser().parseFromString(built, 'text/html');
   for (const fragment of fragments) {
     history.replaceState(null, '', location.pathname + fragment);
-    const page = new DOMParser().parseFromString(built, 'text/html');
     const fresh = document.importNode(page.querySelector('study-mock'), true);
     document.querySelector('study-mock').replaceWith(fresh);
     said.push([fresh.querySelector('.mock-note').textContent, fresh.dataset.role, fresh.querySelector('form').hidden]);
@@ -115,24 +115,24 @@ def test_200_hostile_links_are_answered_in_words_and_do_nothing(page: Page, site
 
 
 @pytest.mark.parametrize("fragment", ["#candidate-1-60", "#<script>attacked=1</script>", "#%E0%A4%A", "#__proto__[x]=1"])
-def test_a_broken_link_opens_a_page_that_works(fragment: str, open_page: Open) -> None:
-    page = open_page(f"mock/{fragment}", width=360)
+def test_a_broken_link_opens_a_page_that_works(fragment: str, open_wiped: Open) -> None:
+    page = open_wiped(f"mock/{fragment}", width=360)
     expect(page.get_by_text("You can set up a screen here.")).to_be_visible()
     page.get_by_role("radio", name="20 minutes").check()
     page.get_by_role("button", name="Alone, now").click()
     expect(page.locator(".mock-clock")).to_contain_text("Opening")
 
 
-def test_a_foreign_sentence_on_a_scorecard_is_text(open_page: Open) -> None:
+def test_a_foreign_sentence_on_a_scorecard_is_text(open_wiped: Open) -> None:
     attack = "<img src=x onerror=alert(1)>"
     packed = base64.b64encode(attack.encode()).decode().rstrip("=").replace("+", ".").replace("/", "_")
-    page = open_page(f"mock/{sealed('score', 1, 60, base36(NOW), '43210', packed, packed)}")
+    page = open_wiped(f"mock/{sealed('score', 1, 60, base36(NOW), '43210', packed, packed)}")
     expect(page.get_by_label("One thing to keep")).to_have_value(attack)
     expect(page.locator("img")).to_have_count(0)
 
 
-def test_another_link_in_the_same_tab_opens_another_screen(open_page: Open, site: Path) -> None:
-    page = open_page("mock/")
+def test_another_link_in_the_same_tab_opens_another_screen(open_wiped: Open, site: Path) -> None:
+    page = open_wiped("mock/")
     page.evaluate("(fragment) => { location.hash = fragment; }", screen("alone", read_bank(site)))
     expect(page.locator(".mock-clock")).to_contain_text("Opening")
     page.go_back()

@@ -63,8 +63,7 @@ def exported(page: Page) -> str:
 def choose(page: Page, content: str | bytes, name: str = "progress.json") -> None:
     with page.expect_file_chooser() as chooser:
         press(page, "Import from a file")
-    data = content.encode() if isinstance(content, str) else content
-    chooser.value.set_files({"name": name, "mimeType": "application/json", "buffer": data})
+    chooser.value.set_files(files.as_file(content, name))
 
 
 def take_in(page: Page, content: str | Record, how: str) -> None:
@@ -76,8 +75,9 @@ def take_in(page: Page, content: str | Record, how: str) -> None:
 def refuse(page: Page, wrong: dict[str, tuple[str | bytes, str]]) -> None:
     """Choose files that are refused in words, change nothing and run nothing."""
     before = stored(page), page.evaluate(NAMES)
+    chooser = panel(page).locator("input[type=file]")  # its button opens it; here it is filled at once
     for name, (content, reason) in wrong.items():
-        choose(page, content, f"{name} {MARKUP}")
+        chooser.set_input_files(files.as_file(content, f"{name} {MARKUP}"))
         told = re.compile(rf"^{re.escape(f'{name} {MARKUP}')} .*{re.escape(reason)}.*\. Nothing was changed\.$")
         expect(panel(page).get_by_role("status")).to_have_text(told)
     expect(panel(page).get_by_role("button")).to_have_count(3)

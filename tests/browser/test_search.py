@@ -12,8 +12,8 @@ from tests.conftest import Open, axe_violations
 from tests.server import Server
 
 
-def test_axe_finds_nothing_in_the_search(open_page: Open) -> None:
-    page = open_page("topics/s3/")
+def test_axe_finds_nothing_in_the_search(open_wiped: Open) -> None:
+    page = open_wiped("topics/s3/")
     page.keyboard.press("/")
     page.keyboard.type("parquet")
     expect(page.get_by_role("status").filter(has_text="results for")).to_be_visible()
@@ -35,8 +35,8 @@ def test_nothing_of_the_search_is_fetched_before_it_is_opened(width: int, open_p
     assert any("pagefind" in path for path in server.log)
 
 
-def test_the_search_is_used_with_keys_alone(open_page: Open) -> None:
-    page = open_page("topics/etl/")
+def test_the_search_is_used_with_keys_alone(open_wiped: Open) -> None:
+    page = open_wiped("topics/etl/")
     page.keyboard.press("/")
     box = page.get_by_role("searchbox")
     expect(box).to_be_focused()
@@ -57,8 +57,8 @@ def test_the_search_is_used_with_keys_alone(open_page: Open) -> None:
     expect(page.get_by_role("status").filter(has_text="Nothing found")).to_be_visible()
 
 
-def test_a_search_leads_to_the_question_and_shows_no_answer(open_page: Open) -> None:
-    page = open_page("")
+def test_a_search_leads_to_the_question_and_shows_no_answer(open_wiped: Open) -> None:
+    page = open_wiped("")
     page.keyboard.press("/")
     page.keyboard.type("Two 2 TB tables join")
     link = page.get_by_role("dialog").get_by_role("link", name="Two 2 TB tables").first
@@ -67,15 +67,15 @@ def test_a_search_leads_to_the_question_and_shows_no_answer(open_page: Open) -> 
     expect(page.locator("#q-dist-key-for-a-large-join .answer")).not_to_be_visible()
 
 
-def test_the_slash_is_a_slash_while_typing(open_page: Open) -> None:
-    page = open_page("")
+def test_the_slash_is_a_slash_while_typing(open_wiped: Open) -> None:
+    page = open_wiped("")
     page.keyboard.press("/")
     page.keyboard.type("a/b")
     expect(page.get_by_role("searchbox")).to_have_value("a/b")
 
 
-def test_enter_waits_for_the_words_that_stand_in_the_box(open_page: Open) -> None:
-    page = open_page("")
+def test_enter_waits_for_the_words_that_stand_in_the_box(open_wiped: Open) -> None:
+    page = open_wiped("")
     page.keyboard.press("/")
     page.keyboard.type("parquet")
     expect(page.get_by_role("dialog").get_by_role("link").first).to_be_visible()

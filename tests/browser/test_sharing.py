@@ -34,8 +34,8 @@ def send(card: Locator) -> Locator:
 
 
 @pytest.mark.parametrize("path", PLACES)
-def test_the_share_sheet_gets_the_prompt_and_the_question_s_own_address(path: str, open_page: Open, server: Server) -> None:
-    page = open_page(path, width=360, prepare=SHEET)
+def test_the_share_sheet_gets_the_prompt_and_the_question_s_own_address(path: str, open_wiped: Open, server: Server) -> None:
+    page = open_wiped(path, width=360, prepare=SHEET)
     expect(send(card(page))).to_have_text("Shared.")
     [sent] = page.evaluate("sent")
     assert sent["url"] == server.url + f"q/{card(page).get_attribute('id')}/".replace("q/q-", "q/")
@@ -43,8 +43,8 @@ def test_the_share_sheet_gets_the_prompt_and_the_question_s_own_address(path: st
     assert set(sent) == {"text", "url"}
 
 
-def test_a_sheet_that_was_closed_leaves_the_page_as_it_was(open_page: Open) -> None:
-    page = open_page(PLACES[0], prepare=CLOSED_SHEET)
+def test_a_sheet_that_was_closed_leaves_the_page_as_it_was(open_wiped: Open) -> None:
+    page = open_wiped(PLACES[0], prepare=CLOSED_SHEET)
     expect(send(card(page))).to_have_text("")
     assert page.url.endswith(PLACES[0])
 
@@ -58,8 +58,8 @@ def test_without_a_share_sheet_the_link_is_copied(path: str, prepare: str, open_
 
 
 @pytest.mark.parametrize("path", PLACES[:2])
-def test_without_a_clipboard_the_link_stands_there_selected(path: str, open_page: Open, server: Server) -> None:
-    page = open_page(path, prepare=NO_SHEET + NO_CLIPBOARD)
+def test_without_a_clipboard_the_link_stands_there_selected(path: str, open_wiped: Open, server: Server) -> None:
+    page = open_wiped(path, prepare=NO_SHEET + NO_CLIPBOARD)
     said = send(card(page))
     expect(said).to_contain_text("Copy this:")
     field = said.get_by_role("textbox", name="To copy by hand")
@@ -68,16 +68,16 @@ def test_without_a_clipboard_the_link_stands_there_selected(path: str, open_page
     assert page.evaluate("getSelection().toString()") == f"{server.url}q/{QUESTION}/"
 
 
-def test_a_section_is_sent_by_its_heading(open_page: Open, server: Server) -> None:
-    page = open_page("topics/redshift/", prepare=SHEET)
+def test_a_section_is_sent_by_its_heading(open_wiped: Open, server: Server) -> None:
+    page = open_wiped("topics/redshift/", prepare=SHEET)
     section = page.locator(".section-head", has=page.get_by_role("heading", name="Sort keys", exact=True))
     section.get_by_role("link", name="Share this section").press("Enter")
     expect(section.get_by_role("status")).to_have_text("Shared.")
     assert page.evaluate("sent") == [{"text": "Sort keys", "url": f"{server.url}topics/redshift/#sort-keys"}]
 
 
-def test_a_link_is_a_link_for_whoever_opens_it_in_a_new_tab(open_page: Open, server: Server) -> None:
-    page = open_page("topics/redshift/", prepare=SHEET)
+def test_a_link_is_a_link_for_whoever_opens_it_in_a_new_tab(open_wiped: Open, server: Server) -> None:
+    page = open_wiped("topics/redshift/", prepare=SHEET)
     with page.context.expect_page() as opened:
         card(page).get_by_role("link", name="Share this question").click(modifiers=["ControlOrMeta"])
     assert opened.value.url == f"{server.url}q/{QUESTION}/"
@@ -97,8 +97,8 @@ def test_without_a_script_a_card_links_its_own_page_and_that_page_does_not_offer
         expect(page.get_by_role("heading", level=3)).to_contain_text("two 2 TB tables join")
 
 
-def test_a_thumb_hits_the_link(open_page: Open) -> None:
-    page = open_page("drill/", width=360)
+def test_a_thumb_hits_the_link(open_wiped: Open) -> None:
+    page = open_wiped("drill/", width=360)
     box = card(page).get_by_role("link", name="Share this question").bounding_box()
     assert box
     assert min(box["width"], box["height"]) >= 44

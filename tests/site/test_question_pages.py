@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-import pytest
 from bs4 import BeautifulSoup
 
 from macros.catalog import Catalog
@@ -133,18 +132,6 @@ def test_the_search_does_not_know_the_questions_own_pages(site: Path) -> None:
         for path in (site / "pagefind/fragment").iterdir()
     ]
     assert [each["url"] for each in fragments if "/q/" in each["url"]] == []
-
-
-@pytest.fixture(scope="module")
-def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site with one question, one that was replaced and one that was not."""
-    folder = tmp_path_factory.mktemp("small")
-    docs = write_project(folder)
-    gone = "retired:\n  - {id: old-one, date: 2026-11-01, replaced_by: alpha-one}\n  - {id: older-one, date: 2026-10-01}\n"
-    (docs / "retired.yml").write_text(gone, encoding="utf-8")
-    built = run("mkdocs", "build", folder=folder)
-    assert built.returncode == 0, built.stdout
-    return folder / "site"
 
 
 def test_a_retired_question_says_what_replaced_it(small_site: Path) -> None:
