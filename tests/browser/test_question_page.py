@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.conftest import Open, axe_violations
 from tests.server import Server
@@ -20,18 +18,13 @@ QUESTIONS = [
 EVERY_QUESTION = pytest.mark.parametrize("question", QUESTIONS)
 
 
-@pytest.fixture
-def open_page(open_wiped: Open) -> Open:
-    return open_wiped
-
-
-def open_question(question: str, open_page: Open, width: int = 360, scheme: str = "light") -> Page:
-    return open_page(f"q/{question}/", width=width, color_scheme=scheme)
+def open_question(question: str, open_wiped: Open, width: int = 360, scheme: str = "light") -> Page:
+    return open_wiped(f"q/{question}/", width=width, color_scheme=scheme)
 
 
 @EVERY_QUESTION
-def test_it_opens_closed_and_every_fold_opens_without_a_script(question: str, open_page: Open) -> None:
-    page = open_question(question, open_page)
+def test_it_opens_closed_and_every_fold_opens_without_a_script(question: str, open_wiped: Open) -> None:
+    page = open_question(question, open_wiped)
     expect(page.get_by_role("heading", level=3)).to_be_visible()
     expect(page.locator(".answer")).not_to_be_visible()
     expect(page.get_by_role("button")).to_have_count(0)
@@ -43,22 +36,19 @@ def test_it_opens_closed_and_every_fold_opens_without_a_script(question: str, op
         expect(page.locator(".follow-up li").first).to_be_visible()
 
 
-def test_it_is_fetched_in_one_request_and_keeps_nothing(new_context: Callable[..., BrowserContext], server: Server) -> None:
+def test_it_is_fetched_in_one_request_and_keeps_nothing(open_page: Open, server: Server) -> None:
     server.log.clear()
-    page = new_context().new_page()  # a used profile has files at hand that it need not ask for
-    page.goto(f"{server.url}q/{QUESTIONS[0]}/")
+    page = open_page(f"q/{QUESTIONS[0]}/")  # a used profile has files at hand that it need not ask for
     page.wait_for_load_state("networkidle")
     assert server.log == [f"/aloud/q/{QUESTIONS[0]}/"]
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
 @EVERY_QUESTION
-def test_axe_finds_nothing_on_it(question: str, new_context: Callable[..., BrowserContext], server: Server) -> None:
+def test_axe_finds_nothing_on_it(question: str, open_page: Open) -> None:
     """Closed in one scheme and open in the other; the next question the other way round."""
     schemes = ["light", "dark"] if QUESTIONS.index(question) % 2 else ["dark", "light"]
-    page = new_context(360, bypass_csp=True).new_page()  # axe itself is a script
-    page.emulate_media(color_scheme=schemes[0])
-    page.goto(f"{server.url}q/{question}/")
+    page = open_page(f"q/{question}/", width=360, color_scheme=schemes[0], bypass_csp=True)  # axe itself is a script
     assert axe_violations(page) == []
     page.emulate_media(color_scheme=schemes[1])
     page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
@@ -66,8 +56,8 @@ def test_axe_finds_nothing_on_it(question: str, new_context: Callable[..., Brows
 
 
 @EVERY_QUESTION
-def test_nothing_on_it_scrolls_sideways(question: str, open_page: Open) -> None:
-    page = open_question(question, open_page)
+def test_nothing_on_it_scrolls_sideways(question: str, open_wiped: Open) -> None:
+    page = open_question(question, open_wiped)
     for fold in page.locator("summary").all():
         if fold.is_visible():
             fold.click()
@@ -76,8 +66,8 @@ def test_nothing_on_it_scrolls_sideways(question: str, open_page: Open) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_it_leads_to_its_topic_and_to_the_drill(open_page: Open) -> None:
-    page = open_question(QUESTIONS[0], open_page)
+def test_it_leads_to_its_topic_and_to_the_drill(open_wiped: Open) -> None:
+    page = open_question(QUESTIONS[0], open_wiped)
     page.get_by_role("link", name="Study this topic: Amazon Redshift").click()
     expect(page.locator(f"#q-{QUESTIONS[0]}")).to_be_in_viewport()
     page.go_back()
