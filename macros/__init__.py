@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from .build_time import build_time
 from .content import load_catalog
 from .exports.assets import pack_assets
-from .exports.downloads import make_downloads, write_downloads
+from .exports.downloads import ABOUT, make_downloads, write_downloads
 from .exports.previews import write_previews
 from .exports.prompts import write_prompts
 from .exports.question_pages import write_question_pages
@@ -43,8 +43,8 @@ def define_env(env: Any) -> None:
     renderer = Renderer(site)
     downloads = make_downloads(catalog, site, renderer)
     env.finished = catalog, renderer, downloads
-    sizes = {name: len(content) for name, content in downloads.items()}
-    macros = {url: PageMacros(catalog, page, renderer, sizes) for url, page in catalog.pages.items()}
+    listed = [(name, len(downloads[name]), about) for name, about in ABOUT.items()]
+    macros = {url: PageMacros(catalog, page, renderer, listed) for url, page in catalog.pages.items()}
 
     def bind(name: str) -> Callable[..., str]:
         def macro(*arguments: str) -> str:

@@ -7,6 +7,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.treeprocessors import Treeprocessor
 
+STASHED = "\x02[^\x03]*\x03"
+
 
 class Blanks(Treeprocessor):
     """Wraps each occurrence of a term that is marked on a sheet (`**term**{.term}`) and numbers it in the sheet's key.
@@ -25,7 +27,7 @@ def _blank(sheet: Element) -> None:
     parts, key = sheet.find("div[@class='sheet-parts']"), sheet.find("div[@class='sheet-key']")
     if parts is None or key is None:
         return
-    terms = {"".join(mark.itertext()): 0 for mark in parts.iter("strong") if mark.get("class") == "term"}
+    terms = {_plain("".join(mark.itertext())): 0 for mark in parts.iter("strong") if _is_mark(mark)}
     if not terms:
         return
     gaps = _Gaps(list(terms))
@@ -36,40 +38,77 @@ def _blank(sheet: Element) -> None:
         SubElement(listed, "li").text = term
 
 
+def _is_mark(element: Element) -> bool:
+    return element.tag == "strong" and "term" in element.get("class", "").split()
+
+
+def _plain(text: str) -> str:
+    """Return text on one line: a term may be broken over two in the source."""
+    return " ".join(text.split())
+
+
+def _name(term: str) -> str:
+    return re.sub(STASHED, "\x02", term if term.isupper() else term.casefold())
+
+
+def _spaced(term: str) -> str:
+    pattern = r"\s+".join(map(re.escape, term.split()))
+    return re.sub("\x02.*?\x03", lambda _: STASHED, pattern)
+
+
 class _Gaps:
     """Makes gaps of terms; `numbers` has those that were met, in their order."""
 
     def __init__(self, terms: list[str]) -> None:
-        self._terms = {term.casefold(): term for term in terms}
-        longest = sorted(terms, key=len, reverse=True)
         # In a term that is all capitals they count: ALL is a distribution style, all is a word.
-        either = "|".join(re.escape(term) if term.isupper() else f"(?i:{re.escape(term)})" for term in longest)
-        # At the beginning of words, so that a plural is a gap with an s; not in the names of columns and views.
-        self._pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w*_)")
+        self._terms = {_name(term): term for term in terms}
+        longest = sorted(terms, key=len, reverse=True)
+        either = "|".join(_spaced(term) if term.isupper() else f"(?i:{_spaced(term)})" for term in longest)
+        # At the beginning of words, so that a plural is a gap with an s; not in the names of columns and views. What
+        # Markdown has set aside (a quotation mark, an escape) stands there as a number between two signs: it is passed over.
+        self._pattern = re.compile(rf"(?<!\w)({either})(?!\w*_)|{STASHED}")
         self.numbers: dict[str, int] = {}
 
     def wrap(self, element: Element) -> None:
         children = list(element)
         element.text, inside = self._cut(element.text)
         for child in children:
-            self.wrap(child)
+            if _is_mark(child):
+                self._whole(child)
+            else:
+                self.wrap(child)
             child.tail, behind = self._cut(child.tail)
             inside += [child, *behind]
         element[:] = inside
+
+    def _whole(self, mark: Element) -> None:
+        """Make a gap of all that a mark holds, `code` and text alike."""
+        gap = self._gap("".join(mark.itertext()))
+        gap[-1].text, gap[-1][:] = mark.text, list(mark)
+        mark.text, mark[:] = None, [gap]
+
+    def _gap(self, text: str) -> Element:
+        """Return a gap: its number, which only *Blanks* shows, and the text that it takes away."""
+        name = _plain(text)
+        term = self._terms.get(_name(name)) or self._terms[_name(name.casefold())]
+        gap = Element("span", {"class": "gap"})
+        SubElement(gap, "span", {"class": "gap-number"}).text = str(self.numbers.setdefault(term, len(self.numbers) + 1))
+        SubElement(gap, "span").text = text
+        return gap
 
     def _cut(self, text: str | None) -> tuple[str, list[Element]]:
         """Return the text before the first gap, and the gaps, each with the text behind it as its tail."""
         text, gaps, end = text or "", list[Element](), 0
         before = text
         for found in self._pattern.finditer(text):
+            if found[1] is None:
+                continue
             between = text[end : found.start()]
             if gaps:
                 gaps[-1].tail = between
             else:
                 before = between
-            number = self.numbers.setdefault(self._terms[found[0].casefold()], len(self.numbers) + 1)
-            gaps.append(Element("span", {"class": "gap", "data-gap": str(number)}))
-            SubElement(gaps[-1], "span").text = found[0]
+            gaps.append(self._gap(found[0]))
             end = found.end()
         if gaps:
             gaps[-1].tail = text[end:]

@@ -9,9 +9,11 @@ from pathlib import Path
 from .git import git
 from .problems import ContentError
 
+FIRST_YEAR, LAST_YEAR = 1980, 2107  # what an archive can be dated: the deck is one
+
 
 def build_time(folder: Path) -> datetime.datetime:
-    """Return SOURCE_DATE_EPOCH, or the time of HEAD's commit in `folder`, or, outside git, now; in UTC. Raises ValueError.
+    """Return SOURCE_DATE_EPOCH, or the time of HEAD's commit in `folder`, or now where there is none, in UTC. Raises ValueError.
 
     The variable is that of https://reproducible-builds.org/specs/source-date-epoch/: seconds since 1970.
     """
@@ -29,9 +31,13 @@ def source_date_epoch() -> datetime.datetime | None:
     if not epoch:
         return None
     try:
-        return _moment(epoch)
+        moment = _moment(epoch)
     except (ValueError, OverflowError, OSError):
-        raise ValueError(f"SOURCE_DATE_EPOCH is {epoch!r}; set it to whole seconds since 1970, or unset it") from None
+        moment = None
+    if moment is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        wanted = f"whole seconds since 1970, between the years {FIRST_YEAR} and {LAST_YEAR}"
+        raise ValueError(f"SOURCE_DATE_EPOCH is {epoch!r}; set it to {wanted}, or unset it")
+    return moment
 
 
 def _moment(seconds: str) -> datetime.datetime:

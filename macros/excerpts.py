@@ -9,15 +9,21 @@ from collections.abc import Callable
 from .calls import MARKDOWN
 from .page import INLINE, Page
 
-LINK = re.compile(r"(?<=\]\()(?![a-z]+:|/)([^)#\s]*)(#[^)\s]*)?(?=\))")
+# Code is met first and stays: `handlers[name](event)` is no link.
+CODE = r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?^ {0,3}(?P=fence)|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
+LINK = re.compile(
+    rf"{CODE}|(?<=\]\()(?![A-Za-z][\w+.-]*:|/)(?P<path>[^)#\s]*)(?P<anchor>#[^)\s]*)?(?=\)|\s+[\"'])", re.MULTILINE | re.DOTALL
+)
 
 
 def excerpt(page: Page, part: str, into: Page, cite: Callable[..., str]) -> str:
     """Return a named part's Markdown: its citations by `cite`, its links as they have to be on the page `into`."""
 
     def moved(link: re.Match[str]) -> str:
-        target = page.path.parent / link[1] if link[1] else page.path
-        return posixpath.relpath(target.as_posix(), into.path.parent.as_posix()) + (link[2] or "")
+        if link["path"] is None:
+            return link[0]
+        target = page.path.parent / link["path"] if link["path"] else page.path
+        return posixpath.relpath(target.as_posix(), into.path.parent.as_posix()) + (link["anchor"] or "")
 
     # A part may only cite: whatever else it holds is reported where it stands, and shows nothing here.
     nothing = {call.name: lambda *_arguments: "" for call in page.calls_in(part)}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from .measurement import Measurement
 from .questions import Question
-from .records import Id, Ids, Line, Record
+from .records import Id, Ids, Line, Record, each_once
 from .scan_cost import ScanCost
 
 PartName = Annotated[str, Field(pattern=r"^([a-z0-9-]+/)?[a-z0-9-]+$")]
@@ -59,7 +59,7 @@ class SheetMatter(Record):
     """One sentence for search engines and link previews"""
     hide: tuple[Literal["toc"], ...] = ()
     """Material's own: what the page goes without"""
-    parts: Annotated[tuple[PartName, ...], Field(min_length=1)]
+    parts: Annotated[tuple[PartName, ...], Field(min_length=1), AfterValidator(each_once)]
     """Named parts of the topic's page in their order, or `topic/part` of others"""
     questions: Ids | None = None
     """Ids of what the sheet asks; without them all of the topic's questions"""

@@ -23,6 +23,11 @@ def megabytes(size: int) -> str:
     return f"{plain(to_digits(Decimal(size) / 1_000_000, 3))}\u00a0MB"
 
 
+def kilobytes(size: int) -> str:
+    """Return bytes as '177 KB', of a thousand bytes each."""
+    return f"{round(size / 1000)}\u00a0KB"
+
+
 def percent(part: int, whole: int) -> str:
     """Return a share as '15 %', to two digits."""
     return f"{plain(to_digits(Decimal(100) * part / whole, 2))}\u00a0%"

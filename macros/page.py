@@ -15,7 +15,10 @@ from .yaml_file import read_text
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*\{\s*#([\w-]+)[^}]*\}\s*$")
 PART = re.compile(r"^<!-- part: ([a-z0-9-]+) -->\s*\n(.*?)^<!-- /part -->", re.MULTILINE | re.DOTALL)
-TAB = re.compile(r"^/{3,}\s*(?:(tab)\s*\|\s*(.+?)\s*)?$", re.MULTILINE)
+SECTION = re.compile(r"^##\s+(.+?)\s*(?:\{\s*#([\w-]+)[^}]*\}\s*)?$")
+CALL = re.compile(r"\{\$.*?\$\}")
+BLOCK = re.compile(r"^(/{3,})\s*(.*?)\s*$")
+TAB = re.compile(r"tab\s*\|\s*(.+)")
 PART_MARK = re.compile(r"^<!-- (part: [a-z0-9-]+|/part) -->", re.MULTILINE)
 INLINE = "cite"  # the one macro that stands in a sentence; all others are blocks
 CITING = (INLINE, "scan_cost")
@@ -65,15 +68,24 @@ class Page:
         return read_calls(match[2], self.path, self.body_line + self.body.count("\n", 0, match.start(2)))[0]
 
     def heading_above(self, part: str) -> tuple[str, str] | None:
-        """Return text and id of the second-level heading that a named part stands under, if any."""
-        start = self.body_line + self.body.count("\n", 0, self._part_matches[part].start())
-        above = [HEADING.match(line) for number, line in self._prose_lines() if number < start and line.startswith("## ")]
-        return (above[-1][2], above[-1][3]) if above and above[-1] else None
+        """Return text and id (empty without one) of the second-level heading that a named part stands under, if any."""
+        above = [found for line in self._lines_before(part) if (found := SECTION.match(line))]
+        return (CALL.sub("", above[-1][1]), above[-1][2] or "") if above else None
 
     def tab_around(self, part: str) -> str:
         """Return the name of the tab that a named part stands in, or nothing."""
-        before = list(TAB.finditer(self.body, 0, self._part_matches[part].start()))
-        return before[-1][2] or "" if before else ""
+        opened: dict[str, str] = {}  # slashes of the blocks around it, and what they opened
+        for line in self._lines_before(part):
+            if block := BLOCK.match(line):
+                opened.pop(block[1], None)
+                if block[2]:
+                    opened[block[1]] = block[2]
+        tabs = [found[1] for block in opened.values() if (found := TAB.match(block))]
+        return tabs[-1] if tabs else ""
+
+    def _lines_before(self, part: str) -> list[str]:
+        start = self.body_line + self.body.count("\n", 0, self._part_matches[part].start())
+        return [line for number, line in self._prose_lines() if number < start]
 
     def _prose_lines(self) -> Iterator[tuple[int, str]]:
         fence = ""
@@ -126,6 +138,13 @@ class Page:
             inside = [part for part in closed if mark.start() in part]
             if not inside or (mark[1] != "/part" and mark.start() != inside[0].start):
                 yield Problem(self.path, line, f"'<!-- {mark[1]} -->' has no partner; each part opens and closes before the next")
+        names = [match[1] for match in PART.finditer(self.body)]
+        for match in PART.finditer(self.body):
+            if names.count(match[1]) > 1:
+                line = self.body_line + self.body.count("\n", 0, match.start())
+                yield Problem(
+                    self.path, line, f"part '{match[1]}' stands on this page {names.count(match[1])} times; name each once"
+                )
         for name in self.parts:
             for call in self.calls_in(name):
                 if call.name != INLINE:

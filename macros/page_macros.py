@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from .calls import MacroCall
@@ -18,17 +18,17 @@ from .plans import Plan, plans
 from .problems import Problem, UnknownNameError
 from .questions import Question
 from .render import Renderer, Silence
-from .sheets import read_sheet, title_of
+from .sheets import Paper, read_sheet, title_of
 
 
 class PageMacros:
     """The macros, bound to one page of the catalog. Public methods are what `{$ … $}` may call."""
 
-    def __init__(self, catalog: Catalog, page: Page, renderer: Renderer, downloads: Mapping[str, int] | None = None) -> None:
+    def __init__(self, catalog: Catalog, page: Page, renderer: Renderer, downloads: Sequence[tuple[str, int, str]] = ()) -> None:
         self._catalog = catalog
         self._page = page
         self._renderer = renderer
-        self._downloads = downloads or {}
+        self._downloads = downloads
 
     def question(self, question_id: str) -> str:
         """One question, as a card."""
@@ -70,14 +70,16 @@ class PageMacros:
 
     def sheet(self) -> str:
         """The sheet for paper that this page's head describes: its parts, its questions, its foot, in four variants."""
-        return self._papers(sheet for sheet in self._catalog.sheets if sheet.page is self._page)
+        return self._renderer.sheet(
+            self._papers(sheet for sheet in self._catalog.sheets if sheet.page is self._page), self._page.root
+        )
 
     def sheets(self) -> str:
         """Every sheet for paper, one after the other, each to be left out at will."""
-        return self._papers(self._catalog.sheets)
+        return self._renderer.sheets(self._papers(self._catalog.sheets), self._page.root)
 
     def sheet_list(self) -> str:
-        """Every sheet with its variants, and the page that has all of them."""
+        """Every sheet with its variants."""
         titles = {sheet.page.url: title_of(self._catalog, sheet) for sheet in self._catalog.sheets}
         return self._renderer.sheet_list(titles, self._page.root)
 
@@ -135,12 +137,10 @@ class PageMacros:
         """An SVG file of this page's folder, inline, with a caption that says the same in words."""
         return self._renderer.drawing(read_drawing(self._page.path.parent, name), caption)
 
-    def _papers(self, sheets: Iterable[Sheet]) -> str:
-        papers = []
+    def _papers(self, sheets: Iterable[Sheet]) -> Iterator[Paper]:
         for sheet in sheets:
             with contextlib.suppress(UnknownNameError):  # a wrong name is reported in the head that it stands in
-                papers.append(read_sheet(self._catalog, sheet, self._page))
-        return self._renderer.sheets(papers, self._page.root)
+                yield read_sheet(self._catalog, sheet, self._page)
 
     def _card(self, question: Question) -> str:
         return self._renderer.question(question, self._catalog.sources_of(question), self._page.root)

@@ -32,7 +32,8 @@ def _closed_backticks(text: str) -> str:
     return text
 
 
-def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
+def each_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names of which none stands twice. Raises PydanticCustomError."""
     twice = next((name for place, name in enumerate(names) if name in names[:place]), None)
     if twice:
         raise wrong(f"'{twice}' stands twice; name it once")
@@ -41,7 +42,7 @@ def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Line = Annotated[str, Field(min_length=1), AfterValidator(_closed_backticks)]
-Ids = Annotated[tuple[Id, ...], Field(min_length=1), AfterValidator(_each_once)]
+Ids = Annotated[tuple[Id, ...], Field(min_length=1), AfterValidator(each_once)]
 Point = Annotated[Line, AfterValidator(words(14)), Field(description="At most 14 words")]
 
 

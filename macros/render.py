@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import segno
@@ -14,7 +14,7 @@ from .drawing import Drawing
 from .filters import cell, code, plan_line, provenance, rich
 from .measurement import Measurement
 from .models import Retired, Source
-from .numbers import megabytes, percent
+from .numbers import kilobytes, megabytes, percent
 from .plans import SHOWN, Plan
 from .questions import Question
 from .scan_cost import WorkedCost
@@ -85,6 +85,7 @@ class Renderer:
             "result": run,
             "plan_line": plan_line,
             "provenance": provenance,
+            "kilobytes": kilobytes,
             "megabytes": megabytes,
             "percent": percent,
         }
@@ -176,18 +177,29 @@ class Renderer:
         """Return a sheet to fill in for one story; `name` begins the names of its fields, `shows` says what it can show."""
         return self._render("story_sheet.html", name=name, title=title, shows=shows, fields=STORY_FIELDS)
 
-    def sheets(self, papers: Sequence[Paper], base: str) -> str:
-        """Return one sheet for paper, or several on one page, as Markdown: the page that shows it renders the parts."""
-        shown = [(paper, self._asked(paper), self._foot(paper, base)) for paper in papers]
-        return self._render("sheet.md", sheets=shown, variants=VARIANTS, level=1 if len(papers) == 1 else 2)
+    def sheet(self, papers: Iterable[Paper], base: str) -> str:
+        """Return the sheet of a page as Markdown, its title the page's own: the page renders the parts."""
+        return self._sheets(papers, base, level=1)
+
+    def sheets(self, papers: Iterable[Paper], base: str) -> str:
+        """Return several sheets for one page as Markdown, each with a box to leave it out."""
+        return self._sheets(papers, base, level=2)
 
     def sheet_list(self, titles: Mapping[str, str], base: str) -> str:
         """Return links to the sheets, each in its variants; `titles` has theirs by their addresses."""
         return self._render("sheet_list.html", titles=titles, variants=VARIANTS, base=base)
 
-    def downloads(self, sizes: Mapping[str, int], base: str) -> str:
-        """Return links to the files of `downloads/` with their sizes, given in bytes."""
-        return self._render("downloads.html", sizes=sizes, base=base)
+    def downloads(self, files: Sequence[tuple[str, int, str]], base: str) -> str:
+        """Return links to the files of `downloads/`: of each its name, its size in bytes, what it is for."""
+        return self._render("downloads.html", files=files, base=base)
+
+    def drawing(self, drawing: Drawing, caption: str) -> str:
+        """Return a drawing inline, with its caption."""
+        return self._render("drawing.html", svg=Markup(drawing.svg), name=drawing.name, caption=caption)  # noqa: S704 - checked by read_drawing
+
+    def _sheets(self, papers: Iterable[Paper], base: str, level: int) -> str:
+        shown = [(paper, self._asked(paper), self._foot(paper, base)) for paper in papers]
+        return self._render("sheet.md", sheets=shown, variants=VARIANTS, level=level, base=base)
 
     def _asked(self, paper: Paper) -> Markup:
         return Markup(self._render("sheet_questions.html", questions=paper.questions))  # noqa: S704 - rendered with autoescape
@@ -198,10 +210,6 @@ class Renderer:
         qr = segno.make(address, error="m", micro=False).svg_inline(border=0, omitsize=True, svgclass="qr") if address else ""
         foot = self._render("sheet_foot.html", paper=paper, base=base, address=address, qr=Markup(qr))  # noqa: S704 - our own SVG
         return Markup(foot)  # noqa: S704 - rendered with autoescape
-
-    def drawing(self, drawing: Drawing, caption: str) -> str:
-        """Return a drawing inline, with its caption."""
-        return self._render("drawing.html", svg=Markup(drawing.svg), name=drawing.name, caption=caption)  # noqa: S704 - checked by read_drawing
 
     def _render(self, template: str, **context: object) -> str:
         return self._environment.get_template(template).render(context).strip()

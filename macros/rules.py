@@ -25,6 +25,7 @@ def broken_rules(draft: Draft) -> Iterator[Problem]:
     yield from _follow_ups_are_rarely_repeated(draft)
     yield from _sources_exist(draft)
     yield from _solutions_run(draft)
+    yield from _sheets_stand_where_they_can(draft)
     yield from _sheets_name_what_exists(draft)
     for topic in draft.topics:
         yield from _sections_exist(topic)
@@ -127,6 +128,16 @@ def _solutions_run(draft: Draft) -> Iterator[Problem]:
                 run(placed.value)
             except SolutionError as error:
                 yield placed.problem(f"question '{placed.value.id}': the solution fails: {error}", "solution")
+
+
+def _sheets_stand_where_they_can(draft: Draft) -> Iterator[Problem]:
+    for path, page in draft.pages.items():
+        if path.name == "sheet.md" and not any(call.name == "sheet" for call in page.calls):
+            yield Problem(path, page.body_line, "the sheet shows nothing; write {$ sheet() $} below its head")
+    topics = {topic.slug for topic in draft.topics} | {None}
+    for path, placed in draft.sheets.items():
+        if (slug := draft.pages[path].topic_slug) not in topics:
+            yield placed.problem(f"front matter: '{slug}' is no topic; a sheet of no topic stands outside of topics/")
 
 
 def _sheets_name_what_exists(draft: Draft) -> Iterator[Problem]:

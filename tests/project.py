@@ -17,7 +17,18 @@ from macros.problems import ContentError
 
 ROOT = Path(__file__).parent.parent
 TOPIC_PAGES = [f"topics/{page.parent.name}/" for page in sorted((ROOT / "docs/topics").glob("*/index.md"))]
-PAGES = ["", "drill/", "mock/", "checklist/", "sheets/", "sheets/night-before/", "topics/redshift/sheet/", "topics/behavioural/stories/", *TOPIC_PAGES]
+PAGES = [
+    "",
+    "drill/",
+    "mock/",
+    "checklist/",
+    "sheets/",
+    "sheets/night-before/",
+    "topics/redshift/sheet/",
+    "topics/behavioural/stories/",
+    *TOPIC_PAGES,
+]
+SHEETS = ["sheets/all/", *(f"{page}sheet/" for page in TOPIC_PAGES)]
 EVERY_PAGE = pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
 
 PAGE = """\

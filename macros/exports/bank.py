@@ -78,4 +78,7 @@ def make_bank(catalog: Catalog, site: Site) -> bytes:
 def make_bank_schema() -> bytes:
     """Return the JSON Schema of the bank."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Bank.model_json_schema(mode="serialization")}
+    # Keys may be added within a version: a reader of today must not refuse the bank of tomorrow.
+    for model in (schema, *schema["$defs"].values()):
+        model.pop("additionalProperties", None)
     return (json.dumps(schema, indent=1, ensure_ascii=False) + "\n").encode()

@@ -86,7 +86,8 @@ def _pack(package: genanki.Package, site: Site) -> bytes:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as members:
         for name, content in (("collection.anki2", collection), ("media", b"{}")):
-            member = zipfile.ZipInfo(name, max(site.built.timetuple()[:6], (1980, 1, 1, 0, 0, 0)))  # no archive is older
+            member = zipfile.ZipInfo(name, site.built.timetuple()[:6])
+            member.create_system = 3  # Unix, whatever it is made on
             member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = 0o644 << 16
             members.writestr(member, content)

@@ -13,6 +13,12 @@ from .deck import make_deck
 from .table import make_table
 
 FOLDER = "downloads"
+ABOUT = {
+    "questions.apkg": "for Anki: every question in its topic’s sub-deck",
+    "questions.csv": "the same as plain text in UTF-8, for a spreadsheet or another card program",
+    "bank.json": "all of it with its sources, for a program of your own",
+    "bank.schema.json": "what bank.json keeps to",
+}
 
 
 def make_downloads(catalog: Catalog, site: Site, renderer: Renderer) -> dict[str, bytes]:

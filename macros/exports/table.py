@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from typing import Any
 
 from ..catalog import Catalog, Topic
 from ..questions import Code, GivenValue, Plan, Question
 from ..site import Site
 from .prompts import given_text
 
-COLUMNS = ("id", "topic", "kind", "level", "tags", "prompt", "given", "answer", "points", "follow_ups", "sources", "page")
+COLUMNS = (
+    "id topic kind level tags prompt given options answer claim instead usual_mistake points follow_ups principles sources page"
+).split()
 
 
 def make_table(catalog: Catalog, site: Site) -> bytes:
@@ -38,7 +41,12 @@ def _row(question: Question, topic: Topic, catalog: Catalog, site: Site) -> dict
         "prompt": question.prompt,
         "given": _given(question),
         "answer": f"{question.answer}\n\n{question.solution}" if isinstance(question, Code) else question.answer,
-        "points": _lines(getattr(question, "points", ())),
+        "options": _lines(
+            f"{'right' if each.correct else 'wrong'}: {each.text} {each.because}" for each in _of(question, "options")
+        ),
+        **{name: getattr(question, name, "") for name in ("claim", "instead", "usual_mistake")},
+        "principles": _lines(_of(question, "principles")),
+        "points": _lines(_of(question, "points")),
         "follow_ups": _lines(f"{each.kind}: {each.prompt} {' / '.join(each.points)}" for each in question.follow_ups_in_order),
         "sources": _lines(f"{source.title} {source.url}" for source in catalog.sources_of(question)),
         "page": site.question(question.id),
@@ -47,11 +55,17 @@ def _row(question: Question, topic: Topic, catalog: Catalog, site: Site) -> dict
 
 def _given(question: Question) -> str:
     if isinstance(question, Plan):
-        return "\n".join(line.text for line in question.explain)
+        return _lines(["Plan:", *(line.text for line in question.explain)])  # a cell that begins with = is a formula
     if isinstance(question, Code):
         values = [f"{each.name} = {each.value}" for each in question.given if isinstance(each, GivenValue)]
         return "\n\n".join(filter(None, [given_text(question), *values]))
     return ""
+
+
+def _of(question: Question, field: str) -> tuple[Any, ...]:
+    """Return a list that only some kinds of question have."""
+    entries: tuple[Any, ...] = getattr(question, field, ())
+    return entries
 
 
 def _lines(entries: Iterable[str]) -> str:

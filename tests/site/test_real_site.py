@@ -11,12 +11,12 @@ from pathlib import Path
 
 from macros.catalog import Catalog
 from macros.questions import Question
-from tests.project import EVERY_PAGE, PAGES, ROOT, TOPIC_PAGES, soup
+from tests.project import EVERY_PAGE, PAGES, ROOT, SHEETS, TOPIC_PAGES, soup
 
 
 def test_these_are_all_pages(site: Path) -> None:
     built = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
-    assert {f"{path}/".removeprefix("./") for path in built if not path.startswith("q/")} == set(PAGES)
+    assert {f"{path}/".removeprefix("./") for path in built if not path.startswith("q/")} == {*PAGES, SHEETS, *SHEETS}
 
 
 def test_nothing_of_the_sources_is_in_the_site(site: Path) -> None:
@@ -127,7 +127,9 @@ def test_style_and_script_stay_small(site: Path) -> None:
 
 
 def test_the_markup_is_valid_html(site: Path) -> None:
-    files = [str(site / path / "index.html") for path in PAGES] + [str(path) for path in site.glob("q/*/index.html")]
+    files = [str(site / path / "index.html") for path in {*PAGES, SHEETS, *SHEETS}] + [
+        str(path) for path in site.glob("q/*/index.html")
+    ]
     command = [
         "node",
         "node_modules/html-validate/bin/html-validate.mjs",
@@ -145,5 +147,5 @@ def test_the_markup_is_valid_html(site: Path) -> None:
 
 def test_two_builds_give_the_same_pages(site: Path, second_site: Path) -> None:
     assert site != second_site
-    for page in [*site.rglob("index.html"), site / "q/prompts.json"]:
+    for page in [*site.rglob("index.html"), site / "q/prompts.json", *(site / "downloads").iterdir()]:
         assert page.read_bytes() == (second_site / page.relative_to(site)).read_bytes()

@@ -72,11 +72,31 @@ def test_the_bank_keeps_to_its_schema_and_leaves_nothing_out(files: dict[str, by
     assert all(keys.issuperset(entry["question"]["sources"]) for entry in bank["questions"])
 
 
-@pytest.mark.parametrize("wrong", [{"version": 2}, {"questions": [{"topic": "s3"}]}, {"stranger": 1}], ids=str)
+@pytest.mark.parametrize("wrong", [{"version": 2}, {"questions": [{"topic": "s3"}]}, {"sources": None}], ids=str)
 def test_the_schema_refuses_what_is_no_bank(wrong: dict[str, object], files: dict[str, bytes]) -> None:
     schema = json.loads(files["bank.schema.json"])
     bank = json.loads(files["bank.json"]) | wrong
     assert not jsonschema.Draft202012Validator(schema).is_valid(bank)
+
+
+def test_a_key_that_a_later_bank_adds_is_no_error(files: dict[str, bytes]) -> None:
+    bank, schema = json.loads(files["bank.json"]), json.loads(files["bank.schema.json"])
+    bank["questions"][0]["question"]["added"] = bank["added"] = 1
+    jsonschema.Draft202012Validator(schema).validate(bank)
+
+
+def test_no_cell_of_the_table_is_a_formula(files: dict[str, bytes]) -> None:
+    cells = [cell for row in csv.reader(io.StringIO(files["questions.csv"].decode(), newline="")) for cell in row]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+
+
+def test_the_table_says_what_is_particular_to_a_kind(files: dict[str, bytes], catalog: Catalog) -> None:
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(files["questions.csv"].decode(), newline=""))}
+    for question in (question for topic in catalog.topics for question in topic.questions):
+        for name in ("claim", "instead", "usual_mistake"):
+            assert rows[question.id][name] == getattr(question, name, "")
+        told = [line.split(":")[0] for line in rows[question.id]["options"].splitlines()]
+        assert told == [["wrong", "right"][option.correct] for option in getattr(question, "options", ())]
 
 
 def test_a_build_is_dated_by_the_variable_else_by_its_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,6 +109,7 @@ def test_a_build_is_dated_by_the_variable_else_by_its_commit(tmp_path: Path, mon
     assert build_time(tmp_path) == datetime.datetime(2026, 11, 20, 1, 2, 3, tzinfo=datetime.UTC)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     assert build_time(tmp_path) == datetime.datetime(2023, 11, 14, 22, 13, 20, tzinfo=datetime.UTC)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
-    with pytest.raises(ValueError, match="SOURCE_DATE_EPOCH is 'yesterday'; set it to whole seconds since 1970"):
-        build_time(tmp_path)
+    for wrong in ("yesterday", "0", "-5", "99999999999", "1" * 40, "1.5"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
+        with pytest.raises(ValueError, match=f"SOURCE_DATE_EPOCH is '{wrong}'; set it to whole seconds since 1970"):
+            build_time(tmp_path)

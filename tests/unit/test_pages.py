@@ -12,7 +12,7 @@ from markdown import Markdown
 from macros.calls import DELIMITERS
 from macros.content import load_catalog
 from macros.layout import LayoutExtension
-from macros.models import DATA_FILES, FrontMatter
+from macros.models import DATA_FILES, FrontMatter, SheetMatter
 from macros.page import read_page
 from macros.page_macros import MACROS, PageMacros
 from macros.problems import UnknownNameError
@@ -108,7 +108,7 @@ def test_a_wrong_name_says_what_exists(tmp_path: Path) -> None:
 
 def test_every_macro_and_every_key_is_documented() -> None:
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    keys = {key for model in (*DATA_FILES.values(), FrontMatter) for key in keys_of(model.model_json_schema())}
+    keys = {key for model in (*DATA_FILES.values(), FrontMatter, SheetMatter) for key in keys_of(model.model_json_schema())}
     assert [name for name in MACROS if f"{{$ {name}(" not in guide] == []
     assert sorted(key for key in keys if f"{key}:" not in guide) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
@@ -10,6 +11,9 @@ from markdown import Markdown
 
 from macros.blanks import Blanks
 from macros.content import load_catalog
+from macros.excerpts import excerpt
+from macros.layout import LayoutExtension
+from macros.page import Page
 from macros.sheets import Passage, Section, read_sheet
 from tests.project import problems_in, write_docs, write_topic
 
@@ -113,6 +117,7 @@ def test_a_sheet_of_a_topic_asks_all_of_it_unless_it_says_what(docs: Path) -> No
         ("parts: [lead, tables]", "sheet.md:4: front matter: no part of 'alpha' is called 'tables'; did you mean 'table'?"),
         ("parts: [lead, gamma/lead]", "sheet.md:4: front matter: no topic is called 'gamma'; there are: alpha, beta"),
         ("parts: [lead]\nquestions: [alpha-on]", "sheet.md:5: front matter: no question has the id 'alpha-on'; did you mean"),
+        ("parts: [lead, lead]", "sheet.md:4: front matter: parts: 'lead' stands twice; name it once"),
         ("parts: []", "sheet.md:4: front matter: "),
         ("part: [lead]", "sheet.md:4: front matter: unknown key 'part'"),
         ("parts: Lead", "sheet.md:4: front matter: parts: 'Lead' stands where a list belongs"),
@@ -132,6 +137,78 @@ def test_a_sheet_of_no_topic_has_to_say_what_it_asks(docs: Path) -> None:
     assert problem.endswith("the sheet is of no topic, so it has to name its questions: 'questions: [id, …]'")
 
 
+def test_a_sheet_stands_in_a_topic_or_outside_of_all(docs: Path) -> None:
+    write_sheet(docs, "parts: [alpha/lead]\nquestions: [beta-one]", "topics/night.md")
+    (problem,) = problems_in(docs)
+    assert problem.endswith("front matter: 'night' is no topic; a sheet of no topic stands outside of topics/")
+
+
+def test_a_sheet_that_shows_nothing_is_reported(docs: Path) -> None:
+    sheet = docs / "topics/alpha/sheet.md"
+    sheet.write_text(sheet.read_text().replace("{$ sheet() $}", "Soon."))
+    (problem,) = problems_in(docs)
+    assert problem == "topics/alpha/sheet.md:6: the sheet shows nothing; write {$ sheet() $} below its head"
+
+
+def parts(page: str) -> Page:
+    return Page(Path("docs/topics/alpha/index.md"), "topics/alpha/", None, page, 1, (), ())
+
+
+def part(text: str, name: str = "p") -> str:
+    return f"<!-- part: {name} -->\n\n{text}\n\n<!-- /part -->\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "heading"),
+    [
+        ("## One {#one}\n\n### Two {#two}\n", ("One", "one")),
+        ("## One\n", ("One", "")),
+        ('## One{$ cite("a-source") $} {#one}\n', ("One", "one")),
+        ("```text\n## no heading\n```\n", None),
+    ],
+)
+def test_a_part_stands_under_the_section_above_it(before: str, heading: tuple[str, str] | None) -> None:
+    assert parts(f"{before}\n{part('Text.')}").heading_above("p") == heading
+
+
+@pytest.mark.parametrize(
+    ("before", "tab"),
+    [
+        ("/// tab | One\n", "One"),
+        ("/// tab | One\n\n///\n", ""),
+        ("//// tab | One\n\n/// html | div.x\n\n///\n", "One"),
+        ("/// html | div.x\n", ""),
+        ("/// tab | One\n\n///\n\n/// tab | Two\n", "Two"),
+    ],
+)
+def test_a_part_knows_the_tab_that_it_stands_in(before: str, tab: str) -> None:
+    assert parts(f"{before}\n{part('Text.')}").tab_around("p") == tab
+
+
+def test_two_parts_of_one_name_are_reported(docs: Path) -> None:
+    index = docs / "topics/alpha/index.md"
+    index.write_text(index.read_text() + "\n" + part("Once more.", "lead"))
+    assert [problem.split(": ", 1)[1] for problem in problems_in(docs)] == [
+        "part 'lead' stands on this page 2 times; name each once"
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["`handlers[name](event)`", "```python\nhandlers[name](event)\n```", "[mail](MAILTO:a@example.com)", "[up](/aloud/)"],
+)
+def test_what_is_no_link_to_a_file_stays_as_it_is(text: str) -> None:
+    page = parts(part(text))
+    other = Page(Path("docs/sheets/all.md"), "sheets/all/", None, "", 1, (), ())
+    assert excerpt(page, "p", other, lambda *_keys: "").strip() == text
+
+
+def test_a_link_with_a_title_is_moved_too() -> None:
+    other = Page(Path("docs/sheets/all.md"), "sheets/all/", None, "", 1, (), ())
+    moved = excerpt(parts(part('[b](../beta/index.md "Beta")')), "p", other, lambda *_keys: "").strip()
+    assert moved == '[b](../topics/beta/index.md "Beta")'
+
+
 def gaps(body: str) -> tuple[str, list[str]]:
     """Return a sheet's text with its gaps as numbers in brackets, and its key."""
     sheet = fromstring(
@@ -140,7 +217,8 @@ def gaps(body: str) -> tuple[str, list[str]]:
     Blanks(Markdown()).run(sheet)
     for gap in sheet.iter("span"):
         if gap.get("class") == "gap":
-            gap[0].text = f"[{gap.get('data-gap')}]"
+            number, term = gap
+            number.text, term.text, term[:] = f"[{number.text}]", "", []
     parts, key = sheet[0]
     return "".join(parts.itertext()), [each.text or "" for each in key.iter("li")]
 
@@ -157,6 +235,29 @@ def test_the_longer_term_wins_and_terms_are_numbered_as_they_come() -> None:
 
 def test_capitals_count_in_a_term_that_is_all_capitals() -> None:
     assert gaps('<p><strong class="term">ALL</strong> is a style; all is a word.</p>')[0] == "[1] is a style; all is a word."
+
+
+def test_the_same_word_in_capitals_is_a_term_of_its_own() -> None:
+    body = '<p><strong class="term">ALL</strong>, <strong class="term">all</strong>, ALL.</p>'
+    assert gaps(body) == ("[1], [2], [1].", ["ALL", "all"])
+
+
+def test_a_term_broken_over_two_lines_is_the_same_term() -> None:
+    assert gaps('<p><strong class="term">zone map</strong>, zone\nmap</p>') == ("[1], [1]", ["zone map"])
+
+
+def test_a_term_with_code_in_it_is_one_gap() -> None:
+    body = '<p><strong class="term"><code>DISTKEY</code> column</strong> here.</p>'
+    assert gaps(body) == ("[1] here.", ["DISTKEY column"])
+
+
+def test_what_markdown_has_set_aside_is_left_alone() -> None:
+    parts_and_key = '//// html | div.sheet-parts\n**1**{.term} and "x" and 1\n////\n//// html | div.sheet-key\n////\n'
+    sheet = Markdown(extensions=["attr_list", "smarty", "pymdownx.blocks.html", LayoutExtension()]).convert(
+        f"///// html | section.sheet\n{parts_and_key}/////\n"
+    )
+    assert "“x”" in html.unescape(sheet)
+    assert sheet.count('class="gap"') == 2
 
 
 def test_the_name_of_a_column_is_no_gap() -> None:

@@ -5,6 +5,9 @@ export class StudySheet extends HTMLElement {
     const wanted = new URLSearchParams(location.search).get("print");
     const variant = document.getElementById(`print-${wanted}`);
     if (variant instanceof HTMLInputElement) variant.checked = true;
+    this.onchange = ({ target }) => {
+      history.replaceState(null, "", `?print=${/** @type {Element} */ (target).id.slice("print-".length)}`);
+    };
     const button = this.querySelector("button");
     if (!button) return;
     button.hidden = false;
