@@ -27,7 +27,8 @@ check: $(DEV_READY) $(NODE_READY)  ## linters, types, content, workflows
 	check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	zizmor --offline --no-progress --quiet .github/workflows
 
-test: check build  ## all that CI runs
+test: $(NODE_READY)  ## all that CI runs
+	$(MAKE) --jobs=2 --output-sync check build
 	python tests/chromium.py
 	pytest
 

@@ -16,7 +16,7 @@ from tests.project import EVERY_PAGE, PAGES, ROOT, SHEETS, TOPIC_PAGES, soup
 
 def test_these_are_all_pages(site: Path) -> None:
     built = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
-    assert {f"{path}/".removeprefix("./") for path in built if not path.startswith("q/")} == {*PAGES, SHEETS, *SHEETS}
+    assert {f"{path}/".removeprefix("./") for path in built if not path.startswith("q/")} == {*PAGES, *SHEETS}
 
 
 def test_nothing_of_the_sources_is_in_the_site(site: Path) -> None:
@@ -44,7 +44,7 @@ def test_a_page_says_what_it_is_and_where(path: str, site: Path) -> None:
     assert page.select_one("link[rel=canonical]")["href"] == f"https://example.org/aloud/{path}"
     assert page.select("link[rel=next], link[rel=prev]") == []
     assert len(page.select("h1")) == 1
-    assert page.select_one("footer a")["href"] == "https://example.org/repo"
+    assert page.select_one(".site-footer a")["href"] == "https://example.org/repo"
 
 
 @EVERY_PAGE
@@ -127,7 +127,7 @@ def test_style_and_script_stay_small(site: Path) -> None:
 
 
 def test_the_markup_is_valid_html(site: Path) -> None:
-    files = [str(site / path / "index.html") for path in {*PAGES, SHEETS, *SHEETS}] + [
+    files = [str(site / path / "index.html") for path in {*PAGES, *SHEETS}] + [
         str(path) for path in site.glob("q/*/index.html")
     ]
     command = [
