@@ -127,9 +127,7 @@ def test_style_and_script_stay_small(site: Path) -> None:
 
 
 def test_the_markup_is_valid_html(site: Path) -> None:
-    files = [str(site / path / "index.html") for path in {*PAGES, *SHEETS}] + [
-        str(path) for path in site.glob("q/*/index.html")
-    ]
+    files = [str(site / path / "index.html") for path in {*PAGES, *SHEETS}] + [str(path) for path in site.glob("q/*/index.html")]
     command = [
         "node",
         "node_modules/html-validate/bin/html-validate.mjs",
