@@ -27,10 +27,10 @@ def _blank(sheet: Element) -> None:
     parts, key = sheet.find("div[@class='sheet-parts']"), sheet.find("div[@class='sheet-key']")
     if parts is None or key is None:
         return
-    terms = {_plain("".join(mark.itertext())): 0 for mark in parts.iter("strong") if _is_mark(mark)}
+    terms = list(dict.fromkeys(_plain("".join(mark.itertext())) for mark in parts.iter("strong") if _is_mark(mark)))
     if not terms:
         return
-    gaps = _Gaps(list(terms))
+    gaps = _Gaps(terms)
     gaps.wrap(parts)
     SubElement(key, "p").text = "Key"
     listed = SubElement(key, "ol")

@@ -26,5 +26,5 @@ def excerpt(page: Page, part: str, into: Page, cite: Callable[..., str]) -> str:
         return posixpath.relpath(target.as_posix(), into.path.parent.as_posix()) + (link["anchor"] or "")
 
     # A part may only cite: whatever else it holds is reported where it stands, and shows nothing here.
-    nothing = {call.name: lambda *_arguments: "" for call in page.calls_in(part)}
+    nothing = {call.name: lambda *_arguments: "" for call in page.calls}
     return LINK.sub(moved, MARKDOWN.from_string(page.parts[part]).render(nothing | {INLINE: cite}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -65,27 +66,38 @@ class Page:
     def calls_in(self, part: str) -> tuple[MacroCall, ...]:
         """Return the calls of a named part."""
         match = self._part_matches[part]
-        return read_calls(match[2], self.path, self.body_line + self.body.count("\n", 0, match.start(2)))[0]
+        return read_calls(match[2], self.path, self._line(match.start(2)))[0]
 
     def heading_above(self, part: str) -> tuple[str, str] | None:
         """Return text and id (empty without one) of the second-level heading that a named part stands under, if any."""
-        above = [found for line in self._lines_before(part) if (found := SECTION.match(line))]
-        return (CALL.sub("", above[-1][1]), above[-1][2] or "") if above else None
+        return self._places[part][0]
 
     def tab_around(self, part: str) -> str:
         """Return the name of the tab that a named part stands in, or nothing."""
-        opened: dict[str, str] = {}  # slashes of the blocks around it, and what they opened
-        for line in self._lines_before(part):
-            if block := BLOCK.match(line):
+        return self._places[part][1]
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[tuple[str, str] | None, str]]:
+        """The heading above each named part and the tab around it."""
+        starts = {self._line(match.start()): name for name, match in self._part_matches.items()}
+        heading: tuple[str, str] | None = None
+        opened: dict[str, str] = {}  # slashes of the blocks around a line, and what they opened
+        places = {}
+        for number, line in self._prose_lines():
+            if number in starts:
+                tabs = [found[1] for block in opened.values() if (found := TAB.match(block))]
+                places[starts[number]] = heading, tabs[-1] if tabs else ""
+            if section := SECTION.match(line):
+                heading = CALL.sub("", section[1]), section[2] or ""
+            elif block := BLOCK.match(line):
                 opened.pop(block[1], None)
                 if block[2]:
                     opened[block[1]] = block[2]
-        tabs = [found[1] for block in opened.values() if (found := TAB.match(block))]
-        return tabs[-1] if tabs else ""
+        return places
 
-    def _lines_before(self, part: str) -> list[str]:
-        start = self.body_line + self.body.count("\n", 0, self._part_matches[part].start())
-        return [line for number, line in self._prose_lines() if number < start]
+    def _line(self, place: int) -> int:
+        """Return the line of the file on which a place of the body stands."""
+        return self.body_line + self.body.count("\n", 0, place)
 
     def _prose_lines(self) -> Iterator[tuple[int, str]]:
         fence = ""
@@ -134,17 +146,15 @@ class Page:
     def _part_problems(self) -> Iterator[Problem]:
         closed = [range(*match.span()) for match in PART.finditer(self.body)]
         for mark in PART_MARK.finditer(self.body):
-            line = self.body_line + self.body.count("\n", 0, mark.start())
+            line = self._line(mark.start())
             inside = [part for part in closed if mark.start() in part]
             if not inside or (mark[1] != "/part" and mark.start() != inside[0].start):
                 yield Problem(self.path, line, f"'<!-- {mark[1]} -->' has no partner; each part opens and closes before the next")
-        names = [match[1] for match in PART.finditer(self.body)]
+        times = Counter(match[1] for match in PART.finditer(self.body))
         for match in PART.finditer(self.body):
-            if names.count(match[1]) > 1:
-                line = self.body_line + self.body.count("\n", 0, match.start())
-                yield Problem(
-                    self.path, line, f"part '{match[1]}' stands on this page {names.count(match[1])} times; name each once"
-                )
+            if (count := times[match[1]]) > 1:
+                message = f"part '{match[1]}' stands on this page {count} times; name each once"
+                yield Problem(self.path, self._line(match.start()), message)
         for name in self.parts:
             for call in self.calls_in(name):
                 if call.name != INLINE:

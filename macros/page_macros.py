@@ -138,9 +138,8 @@ class PageMacros:
         return self._renderer.drawing(read_drawing(self._page.path.parent, name), caption)
 
     def _papers(self, sheets: Iterable[Sheet]) -> Iterator[Paper]:
-        for sheet in sheets:
-            with contextlib.suppress(UnknownNameError):  # a wrong name is reported in the head that it stands in
-                yield read_sheet(self._catalog, sheet, self._page)
+        # Put together as they are drawn: a check draws nothing, and reports a wrong name in the head that it stands in.
+        return (read_sheet(self._catalog, sheet, self._page) for sheet in sheets)
 
     def _card(self, question: Question) -> str:
         return self._renderer.question(question, self._catalog.sources_of(question), self._page.root)

@@ -90,11 +90,7 @@ class Draft:
         sheets = [Sheet(placed.value, self.pages[path]) for path, placed in self.sheets.items()]
         return Catalog(
             topics=tuple(topics),
-            sheets=tuple(
-                sorted(
-                    (each for each in sheets if each.page.topic_slug in order), key=lambda each: order.index(each.page.topic_slug)
-                )
-            ),
+            sheets=tuple(sheet for slug in order for sheet in sheets if sheet.page.topic_slug == slug),
             pages={page.url: page for page in self.pages.values()},
             sources={each.value.key: each.value for each in self.sources},
             retired=tuple(_values(self.retired)),

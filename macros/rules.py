@@ -141,7 +141,7 @@ def _sheets_stand_where_they_can(draft: Draft) -> Iterator[Problem]:
 
 
 def _sheets_name_what_exists(draft: Draft) -> Iterator[Problem]:
-    catalog = draft.catalog()
+    catalog, known = draft.catalog(), _known_ids(draft)
     for sheet in catalog.sheets:
         placed = draft.sheets[sheet.page.path]
         for index, name in enumerate(sheet.front.parts):
@@ -151,12 +151,9 @@ def _sheets_name_what_exists(draft: Draft) -> Iterator[Problem]:
                 if not draft.broken_names.intersection(name.split("/")):
                     yield placed.problem(f"front matter: {error}", "parts", index)
         for index, question in enumerate(sheet.front.questions or ()):
-            if question not in _known_ids(draft) and "quiz.yml" not in draft.unread:
-                yield placed.problem(
-                    f"front matter: no question has the id '{question}'; {suggest(question, _known_ids(draft))}",
-                    "questions",
-                    index,
-                )
+            if question not in known and "quiz.yml" not in draft.unread:
+                message = f"front matter: no question has the id '{question}'; {suggest(question, known)}"
+                yield placed.problem(message, "questions", index)
         if sheet.front.questions is None and sheet.page.topic_slug is None:
             yield placed.problem("front matter: the sheet is of no topic, so it has to name its questions: 'questions: [id, …]'")
 
