@@ -12,7 +12,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 import zxingcpp
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from macros.catalog import Catalog
 from macros.content import load_catalog
@@ -185,9 +185,21 @@ def test_a_sheet_is_black_on_white_from_dark_mode(open_page: Open) -> None:
 def test_what_is_chosen_stands_in_the_address(open_page: Open) -> None:
     page = open_page("topics/s3/sheet/")
     page.get_by_label("Fold").check()
+    expect(page).to_have_url(re.compile(r"sheet/\?print=fold$"))
     page.reload()
     expect(page.get_by_label("Fold")).to_be_checked()
-    assert page.url.endswith("sheet/?print=fold")
+
+
+def test_what_is_chosen_before_its_script_came_is_kept(open_page: Open) -> None:
+    def choose_first(route: Route) -> None:
+        page.get_by_label("Blanks").check()
+        route.continue_()
+
+    page = open_page("")
+    page.route("**/study/sheet*.js", choose_first)
+    page.goto(page.url + "topics/s3/sheet/?print=fold")
+    expect(page).to_have_url(re.compile(r"sheet/\?print=blanks$"))
+    expect(page.get_by_label("Blanks")).to_be_checked()
 
 
 def test_all_sheets_print_in_one_go_without_those_left_out(open_page: Open, catalog: Catalog) -> None:
