@@ -36,6 +36,11 @@ class Topic:
         """Return the prompt of one of its questions."""
         return next(question.prompt for question in self.questions if question.id == question_id)
 
+    def page_with(self, part: str) -> Page:
+        """Return its page, on which the named part stands. Raises UnknownNameError, which names the nearest parts."""
+        _find(self.page.parts, part, f"part of '{self.slug}'")
+        return self.page
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -75,6 +80,10 @@ class Catalog:
     def question(self, question_id: str) -> Question:
         """Return a question. Raises UnknownNameError, which names the nearest ids."""
         return _find(self._by_question, question_id, "question")
+
+    def successor(self, retired: Retired) -> Question | None:
+        """Return the question that stands in for one that was withdrawn, if any."""
+        return self.question(retired.replaced_by) if retired.replaced_by else None
 
     def sources_of(self, question: Question) -> tuple[Source, ...]:
         """Return a question's sources, of those that exist."""

@@ -68,6 +68,10 @@ class Page:
         match = self._part_matches[part]
         return read_calls(match[2], self.path, self._line(match.start(2)))[0]
 
+    def has_call(self, name: str) -> bool:
+        """Return whether the page calls a macro."""
+        return any(call.name == name for call in self.calls)
+
     def heading_above(self, part: str) -> tuple[str, str] | None:
         """Return text and id (empty without one) of the second-level heading that a named part stands under, if any."""
         return self._places[part][0]
@@ -140,7 +144,7 @@ class Page:
                 shown = f"{call.name}({', '.join(map(repr, call.arguments))})"
                 yield Problem(self.path, call.line, f"{shown} stands on this page already; show it once, or its ids stand twice")
             seen.add((call.name, call.arguments))
-        if any(call.name in CITING for call in self.calls) and not any(call.name == "sources" for call in self.calls):
+        if any(call.name in CITING for call in self.calls) and not self.has_call("sources"):
             yield Problem(self.path, self.body_line, "the page cites but has no {$ sources() $} to list what the numbers mean")
 
     def _part_problems(self) -> Iterator[Problem]:

@@ -43,8 +43,8 @@ class PageMacros:
     def checklist(self, topic: str | None = None) -> str:
         """A topic's checklist, with links to the questions that prove each item."""
         chosen = self._topic(topic)
-        sheets = [self._page.root + each.page.url for each in self._catalog.sheets if each.page.topic_slug == chosen.slug]
-        return self._renderer.checklist(chosen, self._base(chosen), "".join(sheets[:1]))
+        sheets = (self._page.root + each.page.url for each in self._catalog.sheets if each.page.topic_slug == chosen.slug)
+        return self._renderer.checklist(chosen, self._base(chosen), next(sheets, ""))
 
     def checklists(self) -> str:
         """Every topic's checklist, with what is ticked in all."""
@@ -63,10 +63,7 @@ class PageMacros:
 
     def excerpt(self, topic: str, part: str) -> str:
         """A named part of a topic's page; its citations count on this page."""
-        chosen = self._catalog.topic(topic).page
-        if part not in chosen.parts:
-            raise UnknownNameError(f"part of '{topic}'", part, chosen.parts)
-        return excerpt(chosen, part, self._page, self.cite)
+        return excerpt(self._catalog.topic(topic).page_with(part), part, self._page, self.cite)
 
     def sheet(self) -> str:
         """The sheet for paper that this page's head describes: its parts, its questions, its foot, in four variants."""

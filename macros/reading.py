@@ -112,7 +112,7 @@ def read_docs(docs: Path) -> Draft:
             draft.problems += error.problems
             draft.unread.add(path.name)
     for page in draft.pages.values():
-        if any(call.name == "sheet" for call in page.calls):
+        if page.has_call("sheet"):
             try:
                 draft.sheets[page.path] = Placed(*read_front_matter(page, SheetMatter), ())
             except ContentError as error:

@@ -205,7 +205,7 @@ class Renderer:
         return Markup(self._render("sheet_questions.html", questions=paper.questions))  # noqa: S704 - rendered with autoescape
 
     def _foot(self, paper: Paper, base: str) -> Markup:
-        address = f"{self._site.url}{paper.url}" if self._site.url else ""
+        address = self._site.page(paper.url)
         # Error correction M reads through a fold or a stain; the size is set in the style sheet.
         qr = segno.make(address, error="m", micro=False).svg_inline(border=0, omitsize=True, svgclass="qr") if address else ""
         foot = self._render("sheet_foot.html", paper=paper, base=base, address=address, qr=Markup(qr))  # noqa: S704 - our own SVG

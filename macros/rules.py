@@ -132,7 +132,7 @@ def _solutions_run(draft: Draft) -> Iterator[Problem]:
 
 def _sheets_stand_where_they_can(draft: Draft) -> Iterator[Problem]:
     for path, page in draft.pages.items():
-        if path.name == "sheet.md" and not any(call.name == "sheet" for call in page.calls):
+        if path.name == "sheet.md" and not page.has_call("sheet"):
             yield Problem(path, page.body_line, "the sheet shows nothing; write {$ sheet() $} below its head")
     topics = {topic.slug for topic in draft.topics} | {None}
     for path, placed in draft.sheets.items():

@@ -10,7 +10,6 @@ from itertools import groupby
 from .catalog import Catalog, Sheet, Topic
 from .excerpts import excerpt
 from .page import Page
-from .problems import UnknownNameError
 from .questions import Question
 
 
@@ -60,8 +59,7 @@ def find_part(catalog: Catalog, sheet: Sheet, name: str) -> tuple[Topic, str]:
     """Return the topic and the part that a sheet means by `part` or `topic/part`. Raises UnknownNameError."""
     slug, _, part = name.rpartition("/")
     topic = catalog.topic(slug or sheet.page.topic_slug or "")
-    if part not in topic.page.parts:
-        raise UnknownNameError(f"part of '{topic.slug}'", part, topic.page.parts)
+    topic.page_with(part)
     return topic, part
 
 

@@ -16,9 +16,13 @@ class Site:
     repo_url: str = ""
     built: datetime.datetime = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
+    def page(self, path: str) -> str:
+        """Return the address of the page at a path below the site's base; empty where the site's is not known."""
+        return f"{self.url}{path}" if self.url else ""
+
     def question(self, question_id: str) -> str:
         """Return the address of a question's own page; empty where the site's is not known."""
-        return f"{self.url}q/{question_id}/" if self.url else ""
+        return self.page(f"q/{question_id}/")
 
     def correction(self, question_id: str) -> str:
         """Return the address of a new issue that names the question and its page, to be filled in; empty without a repository."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import genanki
 
 from ..catalog import Catalog, Topic
+from ..questions import Question
 from ..render import KIND_LABELS, Renderer
 from ..site import Site
 
@@ -47,16 +48,19 @@ def _topic_deck(topic: Topic, catalog: Catalog, site: Site, renderer: Renderer, 
         prompt, answer, sources = renderer.note(question, catalog.sources_of(question))
         kind, page = KIND_LABELS[question.kind], site.question(question.id)
         fields = [prompt, answer, topic.front.title, kind, sources, page, question.id]
-        tags = [f"topic::{topic.slug}", f"kind::{question.kind}", f"level::{question.level}"]
-        deck.add_note(genanki.Note(note_type, fields, guid=_guid(question.id), tags=tags, due=place))
+        deck.add_note(genanki.Note(note_type, fields, guid=_guid(question.id), tags=tags_of(question, topic), due=place))
     return deck
+
+
+def tags_of(question: Question, topic: Topic) -> list[str]:
+    """Return a question's tags, in Anki's way of nesting them."""
+    return [f"topic::{topic.slug}", f"kind::{question.kind}", f"level::{question.level}"]
 
 
 def _retired_deck(catalog: Catalog, site: Site, renderer: Renderer, note_type: genanki.Model) -> genanki.Deck:
     deck = _deck(site, "retired", "Retired")
     for retired in catalog.retired:
-        successor = catalog.question(retired.replaced_by) if retired.replaced_by else None
-        text = renderer.retired_note(retired, successor)
+        text = renderer.retired_note(retired, catalog.successor(retired))
         fields = [text, text, "Retired", "Withdrawn", "", site.question(retired.id), retired.id]
         deck.add_note(genanki.Note(note_type, fields, guid=_guid(retired.id), tags=["retired"]))
     return deck

@@ -27,7 +27,7 @@ def write_question_pages(catalog: Catalog, folder: Path, renderer: Renderer) -> 
         html = renderer.question_page(question, catalog.sources_of(question), topic, page | {"after": after})
         _write(folder / "q" / question.id / "index.html", html)
     for retired in catalog.retired:
-        successor = catalog.question(retired.replaced_by) if retired.replaced_by else None
+        successor = catalog.successor(retired)
         _write(folder / "q" / retired.id / "index.html", renderer.retired_page(retired, successor, page))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from ..catalog import Catalog, Topic
 from ..questions import Code, GivenValue, Plan, Question
 from ..site import Site
+from .deck import tags_of
 from .prompts import given_text
 
 COLUMNS = (
@@ -37,7 +38,7 @@ def _row(question: Question, topic: Topic, catalog: Catalog, site: Site) -> dict
         "topic": topic.front.title,
         "kind": question.kind,
         "level": question.level,
-        "tags": f"topic::{topic.slug} kind::{question.kind} level::{question.level}",
+        "tags": " ".join(tags_of(question, topic)),
         "prompt": question.prompt,
         "given": _given(question),
         "answer": f"{question.answer}\n\n{question.solution}" if isinstance(question, Code) else question.answer,

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
 from macros.catalog import Catalog
 from macros.questions import Code, Question
 from tests.browser.mock_pages import NOW, Bank, by_id, open_at, read_bank
-from tests.browser.test_paper import letters, texts
+from tests.browser.test_paper import letters, print_page, texts
 from tests.conftest import Open
 from tests.mock_link import draw, screen
 from tests.site.test_real_site import hidden_texts
@@ -42,7 +41,7 @@ def test_the_sheet_has_four_pages_at_most_and_holds_all_there_is_to_listen_for(
     page = open_at(open_page, screen("interviewer", bank, start=NOW + 600, seed=seed), color_scheme="dark")
     expect(page.locator(".asked")).to_have_count(5)
     for paper in ("A4", "Letter"):
-        pdf = pypdfium2.PdfDocument(page.pdf(format=paper))
+        pdf = print_page(page, paper)
         assert len(pdf) <= 4, paper
         said = letters(" ".join(texts(pdf)))  # a paragraph's last line may be read elsewhere, so each word is looked for
         for question in (by_id(catalog)[question] for question in draw(bank, 60, seed)):

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.mock_pages import NOW, open_at, read_bank
-from tests.browser.test_paper import texts
+from tests.browser.test_paper import print_page, texts
 from tests.conftest import Open
 from tests.mock_link import screen
 
@@ -103,7 +102,7 @@ def test_it_is_printed_on_one_page(scored: Page) -> None:
     for paper in ("A4", "Letter"):
         scored.get_by_role("button", name="Print").click()
         assert "only-scorecard" in scored.evaluate("printed")
-        [sheet] = texts(pypdfium2.PdfDocument(scored.pdf(format=paper)))
+        [sheet] = texts(print_page(scored, paper))
         said = " ".join(sheet.split())
         for wanted in ("Scorecard", "November 18, 2026, 60 minutes", "Leadership Principle evidence", "One thing to keep", KEEP):
             assert wanted in said, paper

@@ -18,7 +18,7 @@ from macros.catalog import Catalog
 from macros.content import load_catalog
 from macros.questions import Question
 from macros.sheets import read_sheet
-from tests.browser.test_paper import letters, texts
+from tests.browser.test_paper import letters, print_page, texts
 from tests.conftest import Open, axe_violations
 from tests.project import ROOT
 from tests.site.test_real_site import hidden_texts
@@ -40,7 +40,7 @@ BEGIN = """(side) => document.querySelectorAll(`.sheet-${side} > p:first-child`)
 
 def printed(page: Page, variant: str, paper: str) -> pypdfium2.PdfDocument:
     page.locator(f"#print-{variant}").check()
-    return pypdfium2.PdfDocument(page.pdf(format=paper))
+    return print_page(page, paper)
 
 
 def sizes(pdf: pypdfium2.PdfDocument) -> set[float]:

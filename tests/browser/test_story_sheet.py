@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 
-import pypdfium2
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_moving_progress import exported, forget, kept, take_in, visit
-from tests.browser.test_paper import texts
+from tests.browser.test_paper import print_page, texts
 from tests.conftest import Open
 from tests.server import Server
 
@@ -55,7 +54,7 @@ def test_the_sheet_on_paper_holds_all_that_was_written(open_page: Open) -> None:
     page = open_page(SHEET)
     long = " ".join(f"word{number}" for number in range(150))
     field(page).fill(long)
-    pdf = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    pdf = print_page(page, "A4")
     said = " ".join(" ".join(texts(pdf)).split())
     assert [word for word in long.split() if word not in said] == []
     assert len(pdf) <= 7  # a page a story
