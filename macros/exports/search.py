@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
+import json
+import subprocess
 from pathlib import Path
 
-from pagefind.index import IndexConfig, PagefindIndex
+from pagefind.service import get_executable
 
 
 def write_search_index(site: Path) -> int:
-    """Index the HTML under `site` into `site/pagefind/`, less what `data-pagefind-ignore` marks; return the number of pages."""
-    return asyncio.run(_index(site))
+    """Index the HTML under `site` into `site/pagefind/`, less what `data-pagefind-ignore` marks; return the number of pages.
 
-
-async def _index(site: Path) -> int:
-    config = IndexConfig(output_path=str(site / "pagefind"), verbose=False, force_language="en")
-    async with PagefindIndex(config=config) as index:
-        indexed = await index.add_directory(str(site))
-        return indexed["page_count"]
+    Raises FileNotFoundError without Pagefind's program and CalledProcessError where it fails (it says why on stderr).
+    """
+    # Its program, not its Python interface: that stops the program while files are still being written,
+    # and on a busy machine an index came out cut off (https://github.com/Pagefind/pagefind/issues/1271).
+    program = get_executable()
+    if program is None:
+        raise FileNotFoundError("Pagefind's program is not installed: pip install 'pagefind[bin]'")
+    subprocess.run([program, "--site", site, "--force-language", "en", "--quiet"], check=True)  # noqa: S603 - our own arguments
+    entry = json.loads((site / "pagefind/pagefind-entry.json").read_bytes())
+    return sum(language["page_count"] for language in entry["languages"].values())

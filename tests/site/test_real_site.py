@@ -67,11 +67,18 @@ def test_the_home_page_lists_every_topic_with_its_number_of_questions(site: Path
     assert listed == [(topic.url, f"{len(topic.questions)} questions") for topic in catalog.topics]
 
 
+def index_files(site: Path) -> dict[str, bytes]:
+    """Every file of the search index, unpacked, under its name. Raises EOFError where one is cut off."""
+    paths = [path for path in (site / "pagefind").rglob("*") if path.is_file()]
+    contents = {path.name: path.read_bytes() for path in paths}
+    return {name: gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content for name, content in contents.items()}
+
+
 def indexed_text(site: Path) -> str:
     """Everything that a search could show: the text of Pagefind's fragments."""
-    fragments = list((site / "pagefind/fragment").iterdir())
+    fragments = [content for name, content in index_files(site).items() if name.endswith(".pf_fragment")]
     assert fragments
-    return " ".join(json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))["content"] for path in fragments)
+    return " ".join(json.loads(content.removeprefix(b"pagefind_dcd"))["content"] for content in fragments)
 
 
 def plain(text: str) -> str:
@@ -84,6 +91,14 @@ def hidden_texts(question: Question) -> list[str]:
     texts += [getattr(question, name, "") for name in ("claim", "instead", "usual_mistake", "solution")]
     texts += [*getattr(question, "points", ()), *(option.because for option in getattr(question, "options", ()))]
     return texts + [text for follow_up in question.follow_ups for text in (follow_up.prompt, *follow_up.points)]
+
+
+def test_the_search_index_is_whole(site: Path) -> None:
+    """Pagefind's Python interface cut files off when the machine was busy: https://github.com/Pagefind/pagefind/issues/1271."""
+    files = index_files(site)
+    assert [name for name, content in files.items() if not content] == []
+    pages = json.loads(files["pagefind-entry.json"])["languages"]["en"]["page_count"]
+    assert pages == sum(name.endswith(".pf_fragment") for name in files) > len(TOPIC_PAGES)
 
 
 def test_the_search_knows_prompts_and_headings_but_nothing_that_is_revealed(site: Path, catalog: Catalog) -> None:
