@@ -40,7 +40,7 @@ SOON_OR_LATE = pytest.mark.parametrize("late", [False, True], ids=["soon", "late
 HOLD_WRITES = """() => {
   const { setItem } = Storage.prototype;
   const held = [];
-  Storage.prototype.setItem = (...pair) => held.push(pair);
+  Storage.prototype.setItem = function (...pair) { this === localStorage ? held.push(pair) : setItem.apply(this, pair); };
   window.release = () => { Storage.prototype.setItem = setItem; held.forEach((pair) => localStorage.setItem(...pair)); };
 }"""
 
@@ -118,16 +118,15 @@ def test_one_tab_sets_the_date_and_the_other_the_cap(late: bool, open_page: Open
 def test_a_second_tab_does_not_bring_back_what_was_forgotten(late: bool, open_page: Open) -> None:
     first, second = two_tabs(open_page(""), TOPIC)
     boxes_of(second).first.check()
-    card(second).get_by_role("button", name="Sure").click()
     if late:
         second.evaluate(HOLD_WRITES)
-    card(second).get_by_role("button", name="Keep this grade").click()
+    grade(card(second), "Sure")
     forget(first)
-    if late:
-        write_late(second, first)
     expect(boxes_of(second).first).not_to_be_checked()
-    assert kept(second) == NOTHING
-    grade(card(second, OTHER), "Guess")
+    card(second, OTHER).get_by_role("button", name="Guess").click()
+    # What was held comes over what is forgotten, and the next answer right after it, before the first tab can set it right.
+    keep = card(second, OTHER).get_by_role("button", name="Keep this grade")
+    keep.evaluate("(button) => { window.release?.(); button.click(); }")
     expect(panel(first)).to_contain_text("This browser holds 1 answer to 1 question, 0 ticks.")
     for page in (first, second):
         page.reload()

@@ -121,6 +121,7 @@ export function onChange(listener) {
 addEventListener("storage", (event) => {
   if (event.key !== KEY && event.key !== null) return;
   const stored = readStored();
+  mine = mergeRecords(mine, { ...emptyRecord(), since: stored.since }); // once heard of, a new beginning holds
   const overwritten = event.newValue !== null && writeRecord(mergeRecords(stored, mine)) !== writeRecord(stored);
   if (overwritten) save();
   else changes.dispatchEvent(new Event("change"));
