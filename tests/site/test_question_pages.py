@@ -16,7 +16,7 @@ from macros.catalog import Catalog
 from macros.questions import Question
 from tests.conftest import BASE
 from tests.project import run, soup, write_project
-from tests.site.test_real_site import hidden_texts, indexed_text, plain
+from tests.site.test_real_site import fragments, hidden_texts, indexed_text, plain
 
 ONE_ROUND_TRIP = 14 * 1024
 
@@ -127,11 +127,7 @@ def test_the_prompts_hold_nothing_that_is_revealed(site: Path, catalog: Catalog)
 
 def test_the_search_does_not_know_the_questions_own_pages(site: Path) -> None:
     assert "One question on" not in indexed_text(site)
-    fragments = [
-        json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
-        for path in (site / "pagefind/fragment").iterdir()
-    ]
-    assert [each["url"] for each in fragments if "/q/" in each["url"]] == []
+    assert [each["url"] for each in fragments(site) if "/q/" in each["url"]] == []
 
 
 def test_a_retired_question_says_what_replaced_it(small_site: Path) -> None:

@@ -8,6 +8,7 @@ import re
 import subprocess
 from copy import copy
 from pathlib import Path
+from typing import Any
 
 from macros.catalog import Catalog
 from macros.questions import Question
@@ -74,11 +75,16 @@ def index_files(site: Path) -> dict[str, bytes]:
     return {name: gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content for name, content in contents.items()}
 
 
+def fragments(site: Path) -> list[dict[str, Any]]:
+    """What a search could show, a fragment a page."""
+    found = [content for name, content in index_files(site).items() if name.endswith(".pf_fragment")]
+    assert found
+    return [json.loads(content.removeprefix(b"pagefind_dcd")) for content in found]
+
+
 def indexed_text(site: Path) -> str:
-    """Everything that a search could show: the text of Pagefind's fragments."""
-    fragments = [content for name, content in index_files(site).items() if name.endswith(".pf_fragment")]
-    assert fragments
-    return " ".join(json.loads(content.removeprefix(b"pagefind_dcd"))["content"] for content in fragments)
+    """The text of every page that a search could show."""
+    return " ".join(each["content"] for each in fragments(site))
 
 
 def plain(text: str) -> str:
