@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import click
 from mkdocs.exceptions import PluginError
 
 from .build_time import build_time
 from .content import load_catalog
-from .exports.assets import pack_assets
-from .exports.downloads import ABOUT, make_downloads, write_downloads
-from .exports.previews import write_previews
-from .exports.prompts import write_prompts
-from .exports.question_pages import write_question_pages
-from .exports.search import write_search_index
+from .exports import write_exports
+from .exports.downloads import ABOUT, make_downloads
 from .layout import LayoutExtension
 from .page_macros import MACROS, PageMacros
 from .problems import ContentError
@@ -37,12 +36,13 @@ def define_env(env: Any) -> None:
         catalog, built = load_catalog(docs), build_time(docs)
     except (ContentError, ValueError) as error:
         raise PluginError(str(error)) from error
-    site = Site(env.conf["site_name"], env.conf["site_url"] or "", env.conf["repo_url"] or "", built)
+    site = _site(env.conf, built)
+    env.conf["extra"]["offline"] = site.offline  # the page template asks
     if not site.url:
         log.info("site_url is not set: sheets are printed without address and QR code, the deck links no page")
     renderer = Renderer(site)
     downloads = make_downloads(catalog, site, renderer)
-    env.finished = catalog, renderer, downloads
+    env.exports = partial(write_exports, catalog, site, renderer=renderer, downloads=downloads)
     listed = [(name, len(downloads[name]), about) for name, about in ABOUT.items()]
     macros = {url: PageMacros(catalog, page, renderer, listed) for url, page in catalog.pages.items()}
 
@@ -60,12 +60,20 @@ def define_env(env: Any) -> None:
 
 def on_post_build(env: Any) -> None:
     """Write what stands beside the pages."""
-    site = Path(env.conf["site_dir"])
-    catalog, renderer, downloads = env.finished
-    pack_assets(site)
-    write_question_pages(catalog, site, renderer)
-    write_prompts(catalog, site)
-    write_downloads(downloads, site)
-    write_previews(catalog, site, renderer)
-    pages = write_search_index(site)
+    pages = env.exports(folder=Path(env.conf["site_dir"]))
     log.info("Search index: %d pages", pages)
+
+
+def _site(conf: Any, built: datetime.datetime) -> Site:
+    # MkDocs tells its plugins whether it builds or serves, and this one tells nobody: its command line is asked.
+    command = click.get_current_context(silent=True)
+    published = command is None or command.info_name != "serve"
+    return Site(
+        name=conf["site_name"],
+        description=conf["site_description"] or "",
+        url=conf["site_url"] or "",
+        repo_url=conf["repo_url"] or "",
+        built=built,
+        published=published,
+        offline=published and conf["extra"].get("offline", False),
+    )

@@ -92,7 +92,7 @@ class Renderer:
         self._environment.globals |= {"kind_labels": KIND_LABELS, "reveals": REVEALS, "habits": HABITS, "site": self._site}
 
     def question_page(self, question: Question, sources: tuple[Source, ...], topic: Topic, page: Mapping[str, object]) -> str:
-        """Return a page with one card; `page` holds style and script with their hashes for the policy, and the question after."""
+        """Return a page with one card; `page` holds style and script, and the question after."""
         title = question.prompt.replace("`", "")
         context = {"question": question, "sources": sources, "topic": topic, "title": title, "base": "../../"}
         return self._render("question_page.html", id=question.id, preview=topic.slug, **context, **page)

@@ -9,12 +9,19 @@ from urllib.parse import urlencode
 
 @dataclass(frozen=True)
 class Site:
-    """The site's name, its address with a slash at the end, its repository (empty where it is not known), and its time in UTC."""
+    """A site, and what becomes of it.
+
+    Its address has a slash at the end; address and repository are empty where they are not known. Its time is in UTC.
+    A site is published, or served to its author. What is published may be kept in browsers, for when they are offline.
+    """
 
     name: str = ""
     url: str = ""
     repo_url: str = ""
     built: datetime.datetime = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+    description: str = ""
+    published: bool = True
+    offline: bool = True
 
     def page(self, path: str) -> str:
         """Return the address of the page at a path below the site's base; empty where the site's is not known."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -20,16 +21,35 @@ class Server:
 
 
 @contextmanager
-def serve(site: Path, base: str) -> Iterator[Server]:
-    """Serve `site` under `base` (`/aloud/`) on a free port until the block ends."""
+def serve(site: Path, base: str, port: int = 0) -> Iterator[Server]:
+    """Serve `site` under `base` (`/aloud/`) until the block ends, on a free port where none is given."""
     log: list[str] = []
     handler = partial(_Handler, directory=str(site), base=base, log=log)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Line(("127.0.0.1", port), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield Server(f"http://127.0.0.1:{server.server_port}{base}", log)
         server.shutdown()
         thread.join()
+        server.unplug()
+
+
+class _Line(ThreadingHTTPServer):
+    """A server whose end is the end of its connections too: a browser keeps them open, and threads would go on answering."""
+
+    def __init__(self, *arguments: object) -> None:
+        super().__init__(*arguments)  # type: ignore[arg-type]
+        self.connections: list[socket.socket] = []
+
+    def get_request(self) -> tuple[socket.socket, object]:
+        connection, address = super().get_request()
+        self.connections.append(connection)
+        return connection, address
+
+    def unplug(self) -> None:
+        for connection in self.connections:
+            with suppress(OSError):  # it was closed before
+                connection.shutdown(socket.SHUT_RDWR)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -47,6 +67,11 @@ class _Handler(SimpleHTTPRequestHandler):
             return
         self.path = "/" + self.path.removeprefix(self.base)
         super().do_GET()
+
+    def end_headers(self) -> None:
+        if self.path.partition("?")[0].endswith("/"):
+            self.send_header("Cache-Control", "no-cache")  # else a browser guesses how long a page stays as it is
+        super().end_headers()
 
     def log_message(self, *_arguments: object) -> None:
         """Keep the test run's output for the tests."""

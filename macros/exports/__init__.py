@@ -1,1 +1,50 @@
-"""What is written beside the pages."""
+"""What is written beside the pages, each a function of (Catalog, Site, folder); here, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..catalog import Catalog
+from ..render import Renderer
+from ..site import Site
+from .downloads import write_downloads
+from .manifest import write_manifest
+from .policy import with_policy
+from .previews import write_previews
+from .prompts import write_prompts
+from .question_pages import write_question_pages
+from .scripts import pack_scripts
+from .search import write_search_index
+from .styles import name_by_content, pack_styles
+from .worker import write_worker
+
+
+def write_exports(catalog: Catalog, site: Site, folder: Path, renderer: Renderer, downloads: Mapping[str, bytes]) -> int:
+    """Write what stands beside the pages of the built site `folder`; return the number of pages in the search.
+
+    What is published is made small and closed by a policy; `mkdocs serve`, which adds a script of its own to pages, does without.
+    Published without `site.offline`, the worker is the empty release: it takes away what earlier ones kept in browsers.
+    """
+    renamed = pack_scripts(folder) if site.published else {}
+    pack_styles(folder)
+    write_question_pages(catalog, folder, renderer)
+    write_prompts(catalog, folder)
+    write_downloads(downloads, folder)
+    write_previews(catalog, folder, renderer)
+    pages = write_search_index(folder)
+    if site.published:
+        _close(folder, renamed | name_by_content(folder))
+    if site.offline:
+        write_manifest(site, folder)
+        write_worker(folder)
+    return pages
+
+
+def _close(folder: Path, renamed: Mapping[str, str]) -> None:
+    """Give each page the names that its files have now, and its policy: nothing changes a page after that."""
+    for path in folder.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        for old, new in renamed.items():
+            html = html.replace(old, new)
+        path.write_text(with_policy(html), encoding="utf-8")

@@ -70,7 +70,8 @@ def test_a_page_opens_closed_and_holds_the_card_of_the_topic_page(site: Path, ca
 
 
 def test_a_page_is_one_small_file_with_the_script_that_shares_it_and_no_other(site: Path, catalog: Catalog) -> None:
-    shared = (site / "assets/javascripts/study/share.js").read_text(encoding="utf-8")
+    [share] = (site / "assets/javascripts/study").glob("share-*.js")
+    shared = share.read_text(encoding="utf-8")
     for question in questions(catalog):
         path = site / f"q/{question.id}/index.html"
         page = own_page(site, question)
@@ -88,7 +89,7 @@ def test_the_policy_allows_the_page_s_own_style_and_script_and_nothing_else(site
         tag: base64.b64encode(hashlib.sha256(page.select_one(tag).string.encode()).digest()).decode()
         for tag in ("style", "script")
     }
-    own = f"style-src 'sha256-{digests['style']}'; script-src 'sha256-{digests['script']}'"
+    own = f"script-src 'sha256-{digests['script']}'; style-src 'sha256-{digests['style']}'"
     assert policy == f"default-src 'none'; {own}; img-src data:; base-uri 'none'; form-action 'none'"
 
 

@@ -42,7 +42,9 @@ export async function loadCard(id) {
 /** @param {string} id */
 async function fetchCard(id) {
   const response = await get(`${id}/`);
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const html = await response.text();
+  // The page's own style stands before its card; to a page that has none of its own, the policy would refuse it aloud.
+  const page = new DOMParser().parseFromString(html.slice(html.indexOf("<main")), "text/html");
   const card = page.querySelector(".card");
   if (!(card instanceof HTMLElement)) throw new Error(`${id} has no card any more`);
   // What is fetched has the address of the page that asked for it.

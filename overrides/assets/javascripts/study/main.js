@@ -2,6 +2,7 @@
 
 import { StudyChecklist, StudyChecklists } from "./checklist.js";
 import { isTyping } from "./keys.js";
+import { keepOffline } from "./offline.js";
 import { notices } from "./progress.js";
 import { StudyQuestion } from "./question.js";
 import "./share.js";
@@ -100,3 +101,8 @@ function closeMenus(but) {
 
 // Browsers without ::details-content cannot open folds by style sheet.
 if (!CSS.supports("selector(::details-content)")) import("./print.js");
+
+// What can be installed works offline. Nobody starts a mock screen, whose partner waits, by fetching the rest of the site.
+if (document.querySelector("link[rel=manifest]") && !document.querySelector("study-mock") && "serviceWorker" in navigator) {
+  addEventListener("load", () => setTimeout(keepOffline, 5000));
+}

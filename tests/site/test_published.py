@@ -1,0 +1,90 @@
+"""What is published: closed by a policy, named by content, kept for when there is no network."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+from macros.exports.worker import kept_files
+from tests.project import SHEETS, soup
+
+PACKED = {".png", ".pf_fragment", ".pf_index", ".pf_meta", ".pagefind"}  # sent as they are
+
+
+def release(site: Path) -> dict[str, str]:
+    first = (site / "service-worker.js").read_text(encoding="utf-8").partition("\n")[0]
+    return json.loads(first.removeprefix("self.release = ").removesuffix(";"))["files"]
+
+
+def test_every_page_has_one_policy_before_all_that_it_rules(site: Path) -> None:
+    pages = list(site.rglob("*.html"))
+    assert len(pages) > 200
+    for path in pages:
+        head = path.read_text(encoding="utf-8").partition("<title>")[0]
+        [policy] = re.findall('Content-Security-Policy" content="([^"]*)"', head)
+        assert policy.startswith("default-src 'none'; script-src ")
+        assert "unsafe" not in policy
+        assert not re.search("<(script|style|link|img)", head.partition("Content-Security-Policy")[0])
+
+
+def test_no_page_holds_what_its_policy_would_refuse(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        attributes = {name for element in page.find_all(True) for name in element.attrs}
+        assert {name for name in attributes if name.startswith("on") or name in ("style", "srcdoc")} == set(), path
+        assert page.select("[href^='javascript:'], iframe, object, embed, base") == []
+
+
+def test_a_file_is_named_by_what_is_in_it(site: Path) -> None:
+    names = [each.get("src") or each["href"] for each in soup(site, "").select("script[src], link[rel=stylesheet]")]
+    assert len(names) == 3
+    assert all(re.search(r"-[\w-]{8}\.(js|css)$", name) and (site / name).is_file() for name in names)
+
+
+def test_the_worker_keeps_every_page_but_the_questions_own_which_it_keeps_as_one_file(site: Path) -> None:
+    kept = release(site)
+    pages = {f"{page.parent.relative_to(site).as_posix()}/".removeprefix("./") for page in site.rglob("index.html")}
+    own = {page for page in pages if page.startswith("q/")}
+    assert pages - own <= set(kept)
+    assert {*SHEETS, "404.html", "q/prompts.json", "pagefind/pagefind-entry.json"} <= set(kept)
+    cards = json.loads((site / "q/cards.json").read_text(encoding="utf-8"))
+    assert set(cards) == own
+    assert all(cards[page] == (site / page / "index.html").read_text(encoding="utf-8") for page in own)
+
+
+def test_each_kept_file_has_the_hash_of_what_is_sent(site: Path) -> None:
+    for path, digest in release(site).items():
+        file = site / path
+        content = (file / "index.html" if file.is_dir() else file).read_bytes()
+        assert hashlib.sha256(content).hexdigest().startswith(digest)
+        assert len(digest) == 12
+
+
+def test_what_is_kept_is_small_and_holds_no_download(site: Path) -> None:
+    """F21: at most 1.5 MB, as it is sent."""
+    files = list(kept_files(site))
+    sent = sum(
+        len(content if file.suffix in PACKED else gzip.compress(content, 6)) for file in files for content in [file.read_bytes()]
+    )
+    assert sent <= 1.5 * 1024 * 1024
+    assert not any(path.startswith(("downloads/", "assets/images/preview/", "sitemap")) for path in release(site))
+
+
+def test_the_site_can_be_installed(site: Path) -> None:
+    manifest = json.loads((site / "manifest.webmanifest").read_text(encoding="utf-8"))
+    assert (manifest["name"], manifest["start_url"], manifest["scope"], manifest["display"]) == ("Aloud", ".", ".", "standalone")
+    assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
+    for icon in manifest["icons"]:
+        png = (site / icon["src"]).read_bytes()
+        assert f"{int.from_bytes(png[16:20], 'big')}x{int.from_bytes(png[20:24], 'big')}" == icon["sizes"]
+    assert soup(site, "topics/s3/").select_one("link[rel=manifest]")["href"] == "../../manifest.webmanifest"
+
+
+def test_nothing_of_material_s_script_is_published(site: Path) -> None:
+    assert {path.name for path in (site / "assets/javascripts").iterdir()} == {"study"}
+    assert len(list((site / "assets/stylesheets").iterdir())) == 1
