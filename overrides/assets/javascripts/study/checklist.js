@@ -2,7 +2,7 @@
 // <study-checklists>: all of them in one place, counted together.
 
 import { canSay } from "./answers.js";
-import { element } from "./html.js";
+import { element, tell } from "./html.js";
 import { LiveElement } from "./live-element.js";
 import { progress, tick } from "./progress.js";
 
@@ -36,7 +36,7 @@ export class StudyChecklist extends LiveElement {
       state.replaceChildren(...(said ? [" ✓", element("span", { class: "visually-hidden" }, " (you could say it)")] : []));
     }
     const boxes = [...this.#boxes.values()];
-    this.#count.textContent = `${boxes.filter((box) => box.checked).length} of ${boxes.length} ticked`;
+    tell(this.#count, `${boxes.filter((box) => box.checked).length} of ${boxes.length} ticked`);
   }
 }
 
@@ -49,6 +49,6 @@ export class StudyChecklists extends LiveElement {
       [...item.querySelectorAll("a")].every((link) => canSay(answers.get(link.dataset.question ?? "") ?? [], Date.now())),
     ).length;
     const count = this.querySelector(".tally");
-    if (count) count.textContent = `${ticked} of ${items.length} ticked, your answers show ${shown}`;
+    if (count) tell(count, `${ticked} of ${items.length} ticked, your answers show ${shown}`);
   }
 }

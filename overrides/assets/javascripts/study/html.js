@@ -1,4 +1,4 @@
-// One way to make an element: attributes in an object, children as nodes or text. Text is never read as HTML.
+// One way to make an element: attributes in an object, children as nodes or text. Text is never read as HTML. One way to speak.
 
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
@@ -14,4 +14,13 @@ export function element(tag, attributes, ...children) {
   }
   made.append(...children);
   return made;
+}
+
+/**
+ * Say a sentence in a live region; the same one again would be read out again.
+ * @param {Element} region
+ * @param {string} sentence
+ */
+export function tell(region, sentence) {
+  if (region.textContent !== sentence) region.textContent = sentence;
 }

@@ -2,7 +2,7 @@
 // to whoever listens.
 
 import { pointBoxes } from "./controls.js";
-import { element } from "./html.js";
+import { element, tell } from "./html.js";
 
 /** @type {{ [kind: string]: string }} for a question that has no hint of its own */
 const HINTS = {
@@ -45,7 +45,6 @@ export function forInterviewer(card) {
 export function countHeard(root) {
   for (const points of root.querySelectorAll(".asked .points")) {
     const tally = /** @type {Element} */ (points.nextElementSibling);
-    const heard = `${points.querySelectorAll(":checked").length} of ${points.children.length} heard`;
-    if (tally.textContent !== heard) tally.textContent = heard; // or it is announced again
+    tell(tally, `${points.querySelectorAll(":checked").length} of ${points.children.length} heard`);
   }
 }

@@ -3,7 +3,7 @@
 import { sessionDays, writeCalendar } from "./calendar.js";
 import { loadDeck } from "./deck.js";
 import { download } from "./files.js";
-import { element } from "./html.js";
+import { element, tell } from "./html.js";
 import { LiveElement } from "./live-element.js";
 import { termsOf } from "./plans.js";
 import { progress, setCap, setDate } from "./progress.js";
@@ -54,13 +54,14 @@ export class StudyStart extends LiveElement {
     if (document.activeElement !== this.#cap) this.#cap.value = String(settings.cap.value ?? "");
     this.#cap.placeholder = String(terms.cap);
     this.#offerCalendar(terms.left);
-    this.#say(null);
-    if (answers.size === 0 && terms.left === null) return; // nothing to count yet, nothing to fetch
+    const fresh = answers.size === 0 && terms.left === null; // nothing to count yet, nothing to fetch
+    if (fresh || !this.#today.textContent) this.#say(null);
+    if (fresh) return;
     try {
       const { questions } = await loadDeck();
       this.#say(agenda(questions, progress().answers, this.#terms(), Date.now()));
     } catch {
-      // offline: the days and minutes are said without the questions
+      this.#say(null); // offline: the days and minutes are said without the questions
     }
   }
 
@@ -75,7 +76,7 @@ export class StudyStart extends LiveElement {
       said = `${settings.date.value === null ? "No date yet" : "That day is over, so it counts as no date"}: ${share}${today}`;
     if (left === 1) said = `Tomorrow is your screen: nothing new, a last look at what you are weakest in.${today}`;
     if (left === 0) said = "Your screen is today. Nothing is due; warm up with your weakest, or read the 30-second answers.";
-    if (this.#today.textContent !== said) this.#today.textContent = said;
+    tell(this.#today, said);
   }
 
   /** @param {number | null} left days until the screen */
