@@ -82,6 +82,7 @@ const wide = matchMedia("(min-width: 64rem)");
 function fitContents() {
   contents?.toggleAttribute("open", wide.matches);
   contents?.classList.toggle("menu", !wide.matches);
+  contents?.querySelector("summary")?.setAttribute("tabindex", wide.matches ? "-1" : "0"); // always open, it has nothing to press
 }
 fitContents();
 wide.addEventListener("change", fitContents);
