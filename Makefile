@@ -36,8 +36,10 @@ test: $(DEV_READY)  ## all that CI runs
 	python tests/chromium.py
 	pytest
 
-bench: build  ## figures: what each page and file weighs on the wire
+bench: $(DEV_READY) build  ## figures: what each page and file weighs on the wire, what a search finds
 	python -m bench.sizes site
+	python tests/chromium.py
+	python -m bench.search site
 
 freshness: $(SITE_READY)  ## which sources were read long ago
 	python -m macros freshness

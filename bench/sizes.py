@@ -13,7 +13,7 @@ ONE_ROUND_TRIP = 14 * 1024
 
 def main(site: Path) -> None:
     """Print a row for every question's own page, then the sums of scripts, styles, prompts, previews, sheets and downloads."""
-    pages = sorted(((*_weigh([page]), page.parent.name) for page in site.glob("q/*/index.html")), reverse=True)
+    pages = sorted(((*weigh([page]), page.parent.name) for page in site.glob("q/*/index.html")), reverse=True)
     print("| question's own page | bytes sent | bytes written |")
     print("|:--|--:|--:|")
     for sent, written, name in pages:
@@ -36,11 +36,11 @@ def main(site: Path) -> None:
         ("bank.json", "downloads/bank.json"),
     ):
         files = list(site.glob(pattern))
-        sent, written = _weigh(files)
+        sent, written = weigh(files)
         print(f"| {label} | {sent:,} | {written:,} | {len(files)} |")
 
 
-def _weigh(files: Iterable[Path]) -> tuple[int, int]:
+def weigh(files: Iterable[Path]) -> tuple[int, int]:
     """Return the bytes sent and the bytes written; pictures are sent as they are."""
     contents = [(file.read_bytes(), file.suffix) for file in files]
     sent = sum(len(text if suffix in (".png", ".apkg") else gzip.compress(text, 6)) for text, suffix in contents)
