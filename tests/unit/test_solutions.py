@@ -35,6 +35,12 @@ def test_the_last_of_several_statements_is_shown() -> None:
     assert result == Result(("n",), ((1,),))
 
 
+def test_no_solution_sees_what_another_made() -> None:
+    run(code("CREATE TABLE made AS SELECT 1 AS n; BEGIN; SELECT n FROM made"))
+    with pytest.raises(SolutionError, match="made does not exist"):
+        run(code("SELECT n FROM made"))
+
+
 def test_python_runs_on_the_given_value_and_shows_what_it_prints() -> None:
     assert run(python("print(sorted(rows))\nprint({'b', 'a'} == {'a', 'b'})")) == Result(printed="[1, 2, 3]\nTrue")
 
