@@ -18,6 +18,7 @@ from .build_time import build_time
 from .content import load_catalog
 from .exports import write_exports
 from .exports.downloads import ABOUT, make_downloads
+from .finished import Finished
 from .layout import LayoutExtension
 from .page_macros import MACROS, PageMacros
 from .problems import ContentError
@@ -40,7 +41,8 @@ def define_env(env: Any) -> None:
     env.conf["extra"]["offline"] = site.offline  # the page template asks
     if not site.url:
         log.info("site_url is not set: sheets are printed without address and QR code, the deck links no page")
-    renderer = Renderer(site)
+    finished = Finished()
+    renderer = Renderer(site, finished.set_aside)
     downloads = make_downloads(catalog, site, renderer)
     env.exports = partial(write_exports, catalog, site, renderer=renderer, downloads=downloads)
     listed = [(name, len(downloads[name]), about) for name, about in ABOUT.items()]
@@ -55,7 +57,7 @@ def define_env(env: Any) -> None:
 
     for name in MACROS:
         env.macro(bind(name), name)
-    env.conf["markdown_extensions"].append(LayoutExtension())
+    env.conf["markdown_extensions"] += [finished, LayoutExtension()]
 
 
 def on_post_build(env: Any) -> None:

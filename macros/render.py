@@ -67,16 +67,22 @@ def _shares(plans: tuple[Plan, ...]) -> list[dict[str, int]]:
 
 
 class Renderer:
-    """Renders cards and lists; one instance a build, so that templates are compiled once."""
+    """Renders cards and lists; one instance a build, so that templates are compiled once.
 
-    def __init__(self, site: Site | None = None) -> None:
+    What a page's Markdown shows goes through `set_aside`, which may put something shorter in its place.
+    """
+
+    def __init__(self, site: Site | None = None, set_aside: Callable[[str], str] = str) -> None:
         self._site = site or Site()
+        self._set_aside = set_aside
+        self._cards: dict[tuple[str, str], str] = {}
         self._environment = Environment(
             loader=FileSystemLoader(Path(__file__).parent / "templates"),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         self._environment.filters |= {
             "rich": rich,
@@ -93,8 +99,8 @@ class Renderer:
 
     def question_page(self, question: Question, sources: tuple[Source, ...], topic: Topic, page: Mapping[str, object]) -> str:
         """Return a page with one card; `page` holds style and script, and the question after."""
-        title = question.prompt.replace("`", "")
-        context = {"question": question, "sources": sources, "topic": topic, "title": title, "base": "../../"}
+        card = Markup(self._card(question, sources, "../../"))  # noqa: S704 - rendered with autoescape
+        context = {"question": question, "card": card, "topic": topic, "title": question.prompt.replace("`", "")}
         return self._render("question_page.html", id=question.id, preview=topic.slug, **context, **page)
 
     def retired_page(self, retired: Retired, successor: Question | None, page: Mapping[str, object]) -> str:
@@ -110,7 +116,7 @@ class Renderer:
 
     def question(self, question: Question, sources: tuple[Source, ...], base: str) -> str:
         """Return a question as a card, the only card markup there is; `base` leads from the page to the site's root."""
-        return self._render("question.html", question=question, sources=sources, base=base)
+        return self._set_aside(self._card(question, sources, base))
 
     def note(self, question: Question, sources: tuple[Source, ...]) -> tuple[str, str, str]:
         """Return a question for Anki: prompt, answer and sources as HTML that needs no style sheet of ours."""
@@ -126,56 +132,56 @@ class Renderer:
 
     def checklist(self, topic: Topic, base: str, sheet: str) -> str:
         """Return a topic's checklist; its items link questions on the page at `base`, `sheet` is the way to paper or empty."""
-        return self._render("checklist.html", topic=topic, base=base, sheet=sheet)
+        return self._block("checklist.html", topic=topic, base=base, sheet=sheet)
 
     def checklists(self, topics: tuple[Topic, ...], base: str) -> str:
         """Return every topic's checklist under its name; `base` leads from the page to the site's root."""
-        return self._render("checklists.html", topics=topics, base=base)
+        return self._block("checklists.html", topics=topics, base=base)
 
     def cite(self, numbered: list[tuple[int, Source]]) -> str:
         """Return the numbers of sources, on one line: it stands in prose and in table cells."""
-        return self._render("cite.html", numbered=numbered).replace("\n", "")
+        return self._set_aside(self._render("cite.html", numbered=numbered).replace("\n", ""))
 
     def sources(self, sources: list[Source]) -> str:
         """Return the numbered list that `cite` links to."""
-        return self._render("sources.html", sources=sources)
+        return self._block("sources.html", sources=sources)
 
     def measured(self, measurement: Measurement) -> str:
         """Return the sizes and the bytes read as a table, with how they were measured."""
         listing = "\n".join(f"-- {each.label}\n{each.sql};\n-- {each.rows:,} rows\n" for each in measurement.queries)
-        return self._render("measured.html", measurement=measurement, listing=listing)
+        return self._block("measured.html", measurement=measurement, listing=listing)
 
     def scan_cost(self, cost: WorkedCost, numbered: Callable[[str], list[tuple[int, Source]]], base: str) -> str:
         """Return inputs and steps as tables; `numbered` gives a source its number, the measurement is on the page at `base`."""
-        return self._render("scan_cost.html", cost=cost, numbered=numbered, base=base)
+        return self._block("scan_cost.html", cost=cost, numbered=numbered, base=base)
 
     def topics(self, topics: tuple[Topic, ...], base: str) -> str:
         """Return the list of topics; `base` leads from the page to the site's root."""
-        return self._render("topics.html", topics=topics, base=base)
+        return self._block("topics.html", topics=topics, base=base)
 
     def start(self, plans: tuple[Plan, ...], base: str) -> str:
         """Return the ways to begin; with a script, the date of the screen and what it leaves for today."""
-        return self._render("start.html", plans=_shares(plans), base=base)
+        return self._block("start.html", plans=_shares(plans), base=base)
 
     def plans(self, plans: tuple[Plan, ...], total: int) -> str:
         """Return the plans as a table; `total` questions there are."""
-        return self._render("plans.html", plans=[plan for plan in plans if plan.days in SHOWN], total=total)
+        return self._block("plans.html", plans=[plan for plan in plans if plan.days in SHOWN], total=total)
 
     def drill(self, topics: tuple[Topic, ...], plans: tuple[Plan, ...], base: str) -> str:
         """Return the place of the drill; without a script, what it does and where the questions are."""
-        return self._render("drill.html", topics=topics, plans=_shares(plans), base=base)
+        return self._block("drill.html", topics=topics, plans=_shares(plans), base=base)
 
     def mock(self, topics: tuple[Topic, ...], base: str) -> str:
         """Return the mock screen; without a script, how it runs, where the questions are, and the scorecard."""
-        return self._render("mock.html", topics=topics, screens=screens(), marks=MARKS, base=base)
+        return self._block("mock.html", topics=topics, screens=screens(), marks=MARKS, base=base)
 
     def progress(self) -> str:
         """Return where progress is kept; with a script, how to move or forget it."""
-        return self._render("progress.html")
+        return self._block("progress.html")
 
     def story_sheet(self, name: str, title: str, shows: str) -> str:
         """Return a sheet to fill in for one story; `name` begins the names of its fields, `shows` says what it can show."""
-        return self._render("story_sheet.html", name=name, title=title, shows=shows, fields=STORY_FIELDS)
+        return self._block("story_sheet.html", name=name, title=title, shows=shows, fields=STORY_FIELDS)
 
     def sheet(self, papers: Iterable[Paper], base: str) -> str:
         """Return the sheet of a page as Markdown, its title the page's own: the page renders the parts."""
@@ -187,29 +193,39 @@ class Renderer:
 
     def sheet_list(self, titles: Mapping[str, str], base: str) -> str:
         """Return links to the sheets, each in its variants; `titles` has theirs by their addresses."""
-        return self._render("sheet_list.html", titles=titles, variants=VARIANTS, base=base)
+        return self._block("sheet_list.html", titles=titles, variants=VARIANTS, base=base)
 
     def downloads(self, files: Sequence[tuple[str, int, str]], base: str) -> str:
         """Return links to the files of `downloads/`: of each its name, its size in bytes, what it is for."""
-        return self._render("downloads.html", files=files, base=base)
+        return self._block("downloads.html", files=files, base=base)
 
     def drawing(self, drawing: Drawing, caption: str) -> str:
         """Return a drawing inline, with its caption."""
-        return self._render("drawing.html", svg=Markup(drawing.svg), name=drawing.name, caption=caption)  # noqa: S704 - checked by read_drawing
+        return self._block("drawing.html", svg=Markup(drawing.svg), name=drawing.name, caption=caption)  # noqa: S704 - checked by read_drawing
+
+    def _card(self, question: Question, sources: tuple[Source, ...], base: str) -> str:
+        # A topic's page and the question's own lie equally deep, so that they show the same card.
+        shown = question.id, base
+        if shown not in self._cards:
+            self._cards[shown] = self._render("question.html", question=question, sources=sources, base=base)
+        return self._cards[shown]
 
     def _sheets(self, papers: Iterable[Paper], base: str, level: int) -> str:
         shown = [(paper, self._asked(paper), self._foot(paper, base)) for paper in papers]
         return self._render("sheet.md", sheets=shown, variants=VARIANTS, level=level, base=base)
 
     def _asked(self, paper: Paper) -> Markup:
-        return Markup(self._render("sheet_questions.html", questions=paper.questions))  # noqa: S704 - rendered with autoescape
+        return Markup(self._block("sheet_questions.html", questions=paper.questions))  # noqa: S704 - rendered with autoescape
 
     def _foot(self, paper: Paper, base: str) -> Markup:
         address = self._site.page(paper.url)
         # Error correction M reads through a fold or a stain; the size is set in the style sheet.
         qr = segno.make(address, error="m", micro=False).svg_inline(border=0, omitsize=True, svgclass="qr") if address else ""
-        foot = self._render("sheet_foot.html", paper=paper, base=base, address=address, qr=Markup(qr))  # noqa: S704 - our own SVG
+        foot = self._block("sheet_foot.html", paper=paper, base=base, address=address, qr=Markup(qr))  # noqa: S704 - our own SVG
         return Markup(foot)  # noqa: S704 - rendered with autoescape
+
+    def _block(self, template: str, **context: object) -> str:
+        return self._set_aside(self._render(template, **context))
 
     def _render(self, template: str, **context: object) -> str:
         return self._environment.get_template(template).render(context).strip()

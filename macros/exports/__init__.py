@@ -28,11 +28,11 @@ def write_exports(catalog: Catalog, site: Site, folder: Path, renderer: Renderer
     """
     renamed = pack_scripts(folder) if site.published else {}
     pack_styles(folder)
-    write_question_pages(catalog, folder, renderer)
     write_prompts(catalog, folder)
     write_downloads(downloads, folder)
     write_previews(catalog, folder, renderer)
     pages = write_search_index(folder)
+    write_question_pages(catalog, folder, renderer)  # after the index: it would read them all to find that they have no part in it
     if site.published:
         _close(folder, renamed | name_by_content(folder))
     if site.offline:
