@@ -18,10 +18,17 @@ BASIS_NOTES = {
     "repository": "",
     "second-hand": "second-hand",
 }
+# Where a quotation mark opens, by whether code stands before the text: a double one, a single one.
+OPENING = {
+    False: (re.compile(r"(^|[\s(\[—])\""), re.compile(r"(^|[\s(\[—“])'")),
+    True: (re.compile(r"([\s(\[—])\""), re.compile(r"([\s(\[—“])'")),
+}
 
 
 def rich(text: str) -> Markup:
     """Return plain text with `code` between backticks as HTML: the only markup that data files have."""
+    if "`" not in text:
+        return escape(_curly(text, after_code=False))
     pieces = enumerate(curly(text).split("`"))
     return Markup("").join(Markup("<code>{}</code>").format(piece) if index % 2 else escape(piece) for index, piece in pieces)
 
@@ -34,9 +41,12 @@ def curly(text: str) -> str:
 
 def _curly(text: str, *, after_code: bool) -> str:
     """Return text with the quotation marks of a book, as Markdown's smarty sets them in the prose around it."""
-    opens = "" if after_code else "^|"
-    text = re.sub(rf"({opens}[\s(\[—])\"", r"\1“", text).replace('"', "”")
-    return re.sub(rf"({opens}[\s(\[—“])'", r"\1‘", text).replace("'", "’")
+    double, single = OPENING[after_code]
+    if '"' in text:
+        text = double.sub(r"\1“", text).replace('"', "”")
+    if "'" in text:
+        text = single.sub(r"\1‘", text).replace("'", "’")
+    return text
 
 
 def code(text: str, language: str) -> Markup:
