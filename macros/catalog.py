@@ -68,6 +68,10 @@ class Catalog:
     def _by_question(self) -> dict[str, Question]:
         return {question.id: question for topic in self.topics for question in topic.questions}
 
+    @cached_property
+    def _first_sheets(self) -> dict[str | None, Sheet]:
+        return {sheet.page.topic_slug: sheet for sheet in reversed(self.sheets)}
+
     @property
     def size(self) -> int:
         """How many questions there are."""
@@ -76,6 +80,10 @@ class Catalog:
     def topic(self, slug: str) -> Topic:
         """Return a topic. Raises UnknownNameError, which says what topics there are."""
         return _find(self._by_slug, slug, "topic")
+
+    def sheet_of(self, topic: Topic) -> Sheet | None:
+        """Return a topic's sheet, the first if it has several."""
+        return self._first_sheets.get(topic.slug)
 
     def question(self, question_id: str) -> Question:
         """Return a question. Raises UnknownNameError, which names the nearest ids."""

@@ -43,8 +43,8 @@ class PageMacros:
     def checklist(self, topic: str | None = None) -> str:
         """A topic's checklist, with links to the questions that prove each item."""
         chosen = self._topic(topic)
-        sheets = (self._page.root + each.page.url for each in self._catalog.sheets if each.page.topic_slug == chosen.slug)
-        return self._renderer.checklist(chosen, self._base(chosen), next(sheets, ""))
+        sheet = self._catalog.sheet_of(chosen)
+        return self._renderer.checklist(chosen, self._base(chosen), self._page.root + sheet.page.url if sheet else "")
 
     def checklists(self) -> str:
         """Every topic's checklist, with what is ticked in all."""

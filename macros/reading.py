@@ -86,11 +86,12 @@ class Draft:
             if draft.front and draft.page
         ]
         topics.sort(key=lambda topic: (topic.front.order, topic.slug))
-        order = [None, *(topic.slug for topic in topics)]
+        order = {slug: place for place, slug in enumerate([None, *(topic.slug for topic in topics)])}
         sheets = [Sheet(placed.value, self.pages[path]) for path, placed in self.sheets.items()]
+        shown = [sheet for sheet in sheets if sheet.page.topic_slug in order]
         return Catalog(
             topics=tuple(topics),
-            sheets=tuple(sheet for slug in order for sheet in sheets if sheet.page.topic_slug == slug),
+            sheets=tuple(sorted(shown, key=lambda sheet: order[sheet.page.topic_slug])),
             pages={page.url: page for page in self.pages.values()},
             sources={each.value.key: each.value for each in self.sources},
             retired=tuple(_values(self.retired)),
