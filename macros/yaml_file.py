@@ -14,16 +14,26 @@ from .problems import ContentError, Problem
 
 # UTF-8 that was once read as Windows-1252: a curly quote becomes three characters, an accented letter two.
 MOJIBAKE = re.compile("\u00e2\u20ac.|[\u00c2\u00c3][\u0080-\u00bf]")
+# What no editor shows: control characters, ends of a line to some programs and not to others, half characters.
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+DEEPEST = 20  # lists and mappings in each other: no data file needs half as many, and far more end the process
 
 
 class _Loader(yaml.CSafeLoader):
-    """libyaml's safe loader without dates: 2026-11-22 in a small table is text, and a model that wants a date parses it."""
+    """libyaml's safe loader without dates, and with numbers as people write them: `12:30` and `0x1F` are text."""
 
 
+_NUMBERS = {
+    "tag:yaml.org,2002:int": r"[-+]?(0|[1-9]\d{0,17})",
+    "tag:yaml.org,2002:float": r"[-+]?\d*\.\d+([eE][-+]?\d+)?",
+}
+# A date in a small table is text, and a model that wants a date parses it.
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in {*_NUMBERS, "tag:yaml.org,2002:timestamp"}]
     for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
+for _tag, _pattern in _NUMBERS.items():
+    _Loader.add_implicit_resolver(_tag, re.compile(f"^(?:{_pattern})$", re.ASCII), list("-+.0123456789"))
 
 
 @dataclass(frozen=True)
@@ -55,7 +65,7 @@ class YamlFile:
 
 
 def read_text(path: Path) -> str:
-    """Return a file's text. Raises ContentError where it is missing, not UTF-8, or was decoded wrongly once."""
+    """Return a file's text, lines ended by a newline. Raises ContentError where it is missing, not UTF-8 or not plain text."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -65,14 +75,24 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ContentError([Problem(path, line, "this line is not UTF-8; save the file with the encoding UTF-8")]) from None
-    lines = enumerate(text.splitlines(), start=1)
-    broken = [(number, found[0]) for number, line in lines if (found := MOJIBAKE.search(line))]
-    if broken:
-        raise ContentError(
-            Problem(path, number, f"broken encoding {found!r}: UTF-8 that was read as Windows-1252; type the character anew")
-            for number, found in broken
-        )
-    return text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if problems := [
+        Problem(path, number, said) for number, line in enumerate(text.split("\n"), 1) if (said := _unreadable(line))
+    ]:
+        raise ContentError(problems)
+    return text
+
+
+def _unreadable(line: str) -> str:
+    """Return what is wrong with the characters of a line, or nothing."""
+    if found := MOJIBAKE.search(line):
+        return f"broken encoding {found[0]!r}: UTF-8 that was read as Windows-1252; type the character anew"
+    return _unseen(line)
+
+
+def _unseen(text: str) -> str:
+    found = UNSEEN.search(text)
+    return f"the invisible character U+{ord(found[0]):04X} stands here; delete it" if found else ""
 
 
 def read_yaml(path: Path) -> YamlFile:
@@ -87,6 +107,8 @@ def parse_yaml(text: str, path: Path, first_line: int = 1) -> YamlFile:
         return ContentError([Problem(path, first_line + line, message)])
 
     try:
+        if strange := list(_strange(text)):
+            raise ContentError(Problem(path, first_line + line, message) for line, message in strange)
         root = yaml.compose(text, Loader=_Loader)
         if root is None:
             raise stop(0, "the file is empty; begin with its top key, as the other topics do")
@@ -102,26 +124,40 @@ def parse_yaml(text: str, path: Path, first_line: int = 1) -> YamlFile:
         said = " ".join(filter(None, [error.context, error.problem]))
         remedy = "quote text that holds ': ' or ' #' or starts with a sign such as ` [ { * & ! % @"
         raise stop(mark.line if mark else 0, f"not valid YAML ({said}); {remedy}") from None
-    except (yaml.YAMLError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
-        # PyYAML itself stumbles over some explicit tags, such as `!!int ""`.
-        raise stop(0, f"not valid YAML ({error}); write plain text, lists and mappings, without tags such as !!int") from None
+    except yaml.YAMLError as error:
+        raise stop(0, f"not valid YAML ({error}); write plain text, lists and mappings") from None
 
 
-def _duplicates(root: yaml.Node) -> Iterator[tuple[int, str]]:
-    # A stack, not recursion: a file that nests a thousand lists must not end the build with a traceback.
-    waiting, visited = [root], set[int]()
-    while waiting:
-        node = waiting.pop()
-        if id(node) in visited:
-            continue
-        visited.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            waiting.extend(node.value)
-        elif isinstance(node, yaml.MappingNode):
-            first: dict[str, int] = {}
-            for key, value in node.value:
-                if isinstance(key, yaml.ScalarNode) and key.value in first:
-                    yield key.start_mark.line, f"key '{key.value}' stands twice (first on line {first[key.value]}); keep one"
-                elif isinstance(key, yaml.ScalarNode):
-                    first[key.value] = key.start_mark.line + 1
-                waiting.extend((key, value))
+def _strange(text: str) -> Iterator[tuple[int, str]]:
+    """Yield what our files do without: line (from 0) and message. Nothing is built of the text yet, whatever it unfolds to."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line if event.start_mark else 0
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            yield line, f"lists and mappings stand more than {DEEPEST} deep in each other; quote text that begins with [ or {{"
+            return
+        if isinstance(event, yaml.AliasEvent):
+            yield (
+                line,
+                f"'*{event.anchor}' stands for something written elsewhere; write it out, or quote text that begins with *",
+            )
+        elif isinstance(event, yaml.CollectionStartEvent | yaml.ScalarEvent) and event.tag:
+            yield line, f"'{event.tag}' is a tag; write plain text, lists and mappings, and quote text that begins with !"
+        elif isinstance(event, yaml.ScalarEvent) and (said := _unseen(event.value)):
+            yield line, said
+
+
+def _duplicates(node: yaml.Node) -> Iterator[tuple[int, str]]:
+    if isinstance(node, yaml.SequenceNode):
+        for each in node.value:
+            yield from _duplicates(each)
+    elif isinstance(node, yaml.MappingNode):
+        first: dict[str, int] = {}
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in first:
+                yield key.start_mark.line, f"key '{key.value}' stands twice (first on line {first[key.value]}); keep one"
+            elif isinstance(key, yaml.ScalarNode):
+                first[key.value] = key.start_mark.line + 1
+            yield from _duplicates(key)
+            yield from _duplicates(value)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.yaml_file import read_yaml
 from tests.project import problems_in, write_docs
 
 QUIZ = "topics/alpha/quiz.yml"
@@ -21,15 +22,17 @@ LIST = "topics/alpha/checklist.yml"
         (b"questions:\n  - \xff\xfe\n", "not UTF-8"),
         (b"questions:\n  - just text\n", "'just text' stands where a mapping of keys belongs"),
         (b"questions:\n\t- id: x\n", "not valid YAML"),
-        (b"questions: !!python/object/apply:os.system [ls]\n", "not valid YAML"),
-        (b"questions: " + b"[" * 3000 + b"]" * 3000, "a list stands where"),
+        (b"questions: !!python/object/apply:os.system [ls]\n", "is a tag"),
+        (b"questions: " + b"[" * 100_000 + b"]" * 100_000, "more than 20 deep"),
+        (b"a: &a [1, 1]\nb: &b [*a, *a]\nquestions: [*b, *b]\n", "stands for something written elsewhere"),
+        (b"questions:\n  - \xef\xbf\xbe\n", "not valid YAML"),
         (b"quiz: []\n", "'questions' is missing"),
     ],
 )
 def test_a_file_that_is_no_quiz_is_refused_in_a_sentence(text: bytes, said: str, tmp_path: Path) -> None:
     docs = write_docs(tmp_path)
     (docs / QUIZ).write_bytes(text)
-    assert [said in problem for problem in problems_in(docs)] == [True]
+    assert {said in problem for problem in problems_in(docs)} == {True}
 
 
 def test_a_missing_file_of_a_topic_is_named(tmp_path: Path) -> None:
@@ -64,3 +67,20 @@ def test_a_folder_where_a_file_belongs_is_named(tmp_path: Path) -> None:
 
 def test_a_docs_folder_without_topics_says_what_a_topic_is(tmp_path: Path) -> None:
     assert "no topic is here" in problems_in(tmp_path / "nowhere")[-1]
+
+
+@pytest.mark.parametrize("number", ["12:30", "0x1F", "0777", "1_000", "9" * 5000, "1:" + "00:" * 200 + "00.5"])
+def test_what_yaml_alone_takes_for_a_number_is_the_text_that_was_written(number: str, tmp_path: Path) -> None:
+    file = tmp_path / "numbers.yml"
+    file.write_text(f"given: [{number}, 7, -0.5]\n")
+    assert read_yaml(file).data == {"given": [number, 7, -0.5]}
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_a_line_ends_the_same_in_every_file(end: str, tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    page = docs / "topics/alpha/index.md"
+    text = page.read_text().replace("{$ quiz() $}", "{$ qiz() $}\n\n{$ quiz() $}")
+    page.write_bytes(text.replace("\n", end).encode())
+    line = text.splitlines().index("{$ qiz() $}") + 1
+    assert [problem.partition(": ")[0] for problem in problems_in(docs)] == [f"topics/alpha/index.md:{line}"]
