@@ -26,9 +26,10 @@ class Drawing:
 
 def read_drawing(folder: Path, name: str) -> Drawing:
     """Return a drawing of a topic's folder. Raises UnknownNameError, or ValueError for an SVG that must not be inlined."""
-    path = folder / f"{name}.svg"
-    if not path.is_file():
-        raise UnknownNameError("drawing of this folder", name, (each.stem for each in folder.glob("*.svg")))
+    drawings = {each.stem: each for each in folder.glob("*.svg")}
+    if name not in drawings:  # a caption in the name's place may be longer than a file system lets one ask for
+        raise UnknownNameError("drawing of this folder", name, drawings)
+    path = drawings[name]
     try:
         svg = read_text(path).strip()
         root = ElementTree.fromstring(svg)  # noqa: S314 - a file of this repository, reviewed like code
