@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
 
 from .problems import Problem
+from .yaml_file import UNSEEN
 
 # The delimiters of mkdocs.yml once more (a test holds the two together): Airflow and dbt listings are full of the defaults.
 DELIMITERS = {
@@ -37,6 +38,8 @@ def read_calls(markdown: str, path: Path, first_line: int) -> tuple[tuple[MacroC
         tree = MARKDOWN.parse(markdown)
     except TemplateSyntaxError as error:
         return (), (Problem(path, first_line + error.lineno - 1, f"a macro call cannot be read ({error.message}); {REMEDY}"),)
+    except (RecursionError, ValueError):  # thousands of brackets, or of digits
+        return (), (Problem(path, first_line, f"a macro call below cannot be read; {REMEDY}"),)
     calls, problems = [], []
     for node in tree.body:
         children = node.nodes if isinstance(node, nodes.Output) else [node]
@@ -57,6 +60,6 @@ def _call(node: nodes.Node, line: int) -> MacroCall | None:
     if node.kwargs or node.dyn_args or node.dyn_kwargs:
         return None
     arguments = [argument.value if isinstance(argument, nodes.Const) else None for argument in node.args]
-    if not all(isinstance(argument, str) for argument in arguments):
+    if not all(isinstance(argument, str) and not UNSEEN.search(argument) for argument in arguments):
         return None
     return MacroCall(node.node.name, tuple(map(str, arguments)), line)

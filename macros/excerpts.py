@@ -25,6 +25,8 @@ def excerpt(page: Page, part: str, into: Page, cite: Callable[..., str]) -> str:
         target = page.path.parent / link["path"] if link["path"] else page.path
         return posixpath.relpath(target.as_posix(), into.path.parent.as_posix()) + (link["anchor"] or "")
 
-    # A part may only cite: whatever else it holds is reported where it stands, and shows nothing here.
+    # A part may only cite: whatever else it holds is reported where it stands, and shows nothing here, let alone runs.
+    if not page.is_readable(part):
+        return ""
     nothing = {call.name: lambda *_arguments: "" for call in page.calls}
     return LINK.sub(moved, MARKDOWN.from_string(page.parts[part]).render(nothing | {INLINE: cite}))

@@ -65,8 +65,15 @@ class Page:
 
     def calls_in(self, part: str) -> tuple[MacroCall, ...]:
         """Return the calls of a named part."""
+        return self._read_part(part)[0]
+
+    def is_readable(self, part: str) -> bool:
+        """Return whether a named part holds calls, text and nothing else; what else it holds is a problem of this page."""
+        return not self._read_part(part)[1]
+
+    def _read_part(self, part: str) -> tuple[tuple[MacroCall, ...], tuple[Problem, ...]]:
         match = self._part_matches[part]
-        return read_calls(match[2], self.path, self._line(match.start(2)))[0]
+        return read_calls(match[2], self.path, self._line(match.start(2)))
 
     def has_call(self, name: str) -> bool:
         """Return whether the page calls a macro."""
@@ -160,7 +167,9 @@ class Page:
                 message = f"part '{match[1]}' stands on this page {count} times; name each once"
                 yield Problem(self.path, self._line(match.start()), message)
         for name in self.parts:
-            for call in self.calls_in(name):
+            calls, unread = self._read_part(name)
+            yield from unread
+            for call in calls:
                 if call.name != INLINE:
                     yield Problem(
                         self.path,

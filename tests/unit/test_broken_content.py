@@ -27,6 +27,7 @@ class Mistake:
 
 
 WORDS_15 = " ".join(["word"] * 15)
+SHOWN = "{{$ excerpt('alpha', 'x') $}}\n\n<!-- part: x -->\n\n{}\n\n<!-- /part -->\n\n"
 MISTAKES = {
     "unknown key": Mistake(
         QUIZ, "    level: core", "    level: core\n    explaination: x", "explaination", "unknown key 'explaination'"
@@ -88,6 +89,18 @@ MISTAKES = {
         "    given: [{name: t, columns: [a], rows: [[[]]]}]",
         "given:",
         "a cell is text, a number or nothing",
+    ),
+    "a sum in a part that is shown": Mistake(
+        PAGE, "# Alpha", f"{SHOWN.format('{$ 1/0 $}')}# Alpha", "1/0", "this is no macro call"
+    ),
+    "a comment around the end of a part": Mistake(
+        PAGE, "# Alpha", f"{SHOWN.format('{$# a')}#$}}\n\n# Alpha", "{$#", "a macro call cannot be read"
+    ),
+    "thousands of brackets": Mistake(PAGE, "{$ checklist() $}", f"{{$ {'(' * 5000} $}}", "", "cannot be read"),
+    "thousands of digits": Mistake(PAGE, "{$ checklist() $}", f"{{$ {'9' * 5000} $}}", "", "cannot be read"),
+    "half a character": Mistake(PAGE, "{$ checklist() $}", r'{$ checklist("\ud800") $}', "ud800", "this is no macro call"),
+    "a caption for a name": Mistake(
+        PAGE, "{$ checklist() $}", f"{{$ drawing('{'word ' * 60}', 'x') $}}", "word", "no drawing of"
     ),
     "no front matter": Mistake(PAGE, "---\ntitle", "title", "title", "front matter is missing"),
     "an explicit tag": Mistake(QUIZ, "prompt: What is one?", 'prompt: !!int ""', "!!int", "is a tag; write plain text"),
