@@ -12,6 +12,7 @@ from functools import cache
 import duckdb
 import sqlglot
 from sqlglot import exp
+from sqlglot.errors import SqlglotError
 
 from .questions import Code, GivenTable
 
@@ -46,7 +47,7 @@ def run(question: Code) -> Result | None:
 def _parse(question: Code) -> list[exp.Expr]:
     try:
         parsed = sqlglot.parse(question.solution, read=question.engine)
-    except sqlglot.ParseError as error:
+    except (SqlglotError, RecursionError) as error:  # an open quote is an error of the tokenizer, not of the parser
         raise SolutionError(f"not valid {question.engine} SQL ({_first_line(error)})") from None
     statements = [statement for statement in parsed if statement is not None]
     if unread := next((each for each in statements if isinstance(each, exp.Command)), None):
@@ -110,11 +111,14 @@ def _run_python(question: Code) -> str:
     command = [sys.executable, "-S", "-c", f"{values}\n{question.solution}"]
     variables = {"PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8"}  # a set is printed in the same order every time
     try:
-        done = subprocess.run(command, env=variables, capture_output=True, encoding="utf-8", timeout=SECONDS, check=False)  # noqa: S603 - the solutions are our own
+        done = subprocess.run(  # noqa: S603 - the solutions are our own
+            command, env=variables, capture_output=True, encoding="utf-8", errors="replace", timeout=SECONDS, check=False
+        )
     except subprocess.TimeoutExpired:
         raise SolutionError(f"it does not end within {SECONDS} seconds") from None
     if done.returncode:
-        raise SolutionError(f"Python: {done.stderr.strip().splitlines()[-1]}")
+        said = done.stderr.strip().splitlines() or [f"it ends with status {done.returncode} and says nothing"]
+        raise SolutionError(f"Python: {said[-1]}")
     if not done.stdout.strip():
         raise SolutionError("it prints nothing; print the result that is to be shown")
     return done.stdout.rstrip()

@@ -45,6 +45,10 @@ def test_python_runs_on_the_given_value_and_shows_what_it_prints() -> None:
     assert run(python("print(sorted(rows))\nprint({'b', 'a'} == {'a', 'b'})")) == Result(printed="[1, 2, 3]\nTrue")
 
 
+def test_bytes_that_are_no_text_are_shown_as_such() -> None:
+    assert run(python("import sys; sys.stdout.buffer.write(bytes([97, 255]))")) == Result(printed="a\ufffd")
+
+
 def test_what_only_redshift_can_run_is_parsed_and_not_run() -> None:
     assert run(code("SELECT LISTAGG(shop, ',') WITHIN GROUP (ORDER BY shop) FROM sales", engine="redshift")) is None
 
@@ -54,6 +58,8 @@ def test_what_only_redshift_can_run_is_parsed_and_not_run() -> None:
     [
         (code("SELEC 1"), "not valid duckdb SQL"),
         (code("SELECT FROM WHERE", engine="redshift"), "not valid redshift SQL"),
+        (code("SELECT 'open"), "not valid duckdb SQL"),
+        (code(f"SELECT {'(' * 3000}1{')' * 3000}", engine="redshift"), "not valid redshift SQL"),
         (code("SELECT price FROM sales"), 'DuckDB: Binder Error: Referenced column "price" not found'),
         (code("DELETE FROM sales"), "end it with the SELECT"),
         (code("SELECT day FROM sales"), "end it with ORDER BY"),
@@ -61,6 +67,7 @@ def test_what_only_redshift_can_run_is_parsed_and_not_run() -> None:
         (code("SELECT * FROM read_text('/etc/hostname')"), "DuckDB: Permission Error"),
         (python("print(row)"), "Python: NameError: name 'row' is not defined"),
         (python("rows.sort()"), "it prints nothing"),
+        (python("raise SystemExit(3)"), "it ends with status 3"),
     ],
     ids=lambda value: value.solution if isinstance(value, Code) else None,
 )
