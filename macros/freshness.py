@@ -44,13 +44,13 @@ def dead_links(placed: Iterable[Placed[Source]]) -> Iterator[Problem]:
 
 def _trouble(url: str) -> str:
     """Return what is wrong with an address, or nothing."""
-    request = urllib.request.Request(url, headers=HEADERS)  # noqa: S310 - the model lets http and https through, nothing else
     try:
+        request = urllib.request.Request(url, headers=HEADERS)  # noqa: S310 - the model lets http and https through, nothing else
         with urllib.request.urlopen(request, timeout=SECONDS):  # noqa: S310
             return ""
     except urllib.error.HTTPError as error:
         return "" if error.code in REFUSALS else f"answers {error.code}"
     except urllib.error.URLError as error:
         return f"cannot be reached ({error.reason})"
-    except (OSError, http.client.HTTPException) as error:
+    except (OSError, ValueError, http.client.HTTPException) as error:  # ValueError: an address that cannot be asked at all
         return f"cannot be reached ({error or type(error).__name__})"

@@ -78,3 +78,9 @@ def test_an_address_that_is_gone_is_named_with_its_line(tmp_path: Path) -> None:
     assert len(found) == 2
     assert found[0].startswith(f"sources.yml:11: source 'b-source': {server.url}b-source answers 404")
     assert "sources.yml:17: source 'c-source': http://127.0.0.1:1/c-source cannot be reached" in found[1]
+
+
+@pytest.mark.parametrize("url", ["http://[", "http://127.0.0.1:1/é", f"http://{'a' * 70}.invalid/", "http://127.0.0.1:x/"])
+def test_an_address_that_cannot_be_asked_is_named_and_ends_no_report(url: str, tmp_path: Path) -> None:
+    docs = docs_with(tmp_path, SOURCES.replace("https://example.com/a-source", url))
+    assert ["cannot be reached" in problem.message for problem in dead_links(read_docs(docs).sources)] == [True]
