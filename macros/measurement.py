@@ -12,7 +12,7 @@ from .problems import Problem, UnknownNameError, suggest
 from .records import Id, Line, Record
 from .yaml_file import YamlFile
 
-Count = Annotated[int, Field(gt=0)]
+Count = Annotated[int, Field(gt=0, lt=10**15)]
 
 
 class Layout(Record):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal, DecimalException
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -46,7 +46,7 @@ class CostInput(Record):
     label: Line
     unit: Unit
     """TB · $ · $ per TB · days · share · queries"""
-    value: Decimal | None = None
+    value: Annotated[Decimal, Field(max_digits=15)] | None = None
     """Left out where the input is measured"""
     source: Id | None = None
     measured: MeasuredShare | None = None
@@ -192,15 +192,20 @@ def _work(step: CostStep, figures: dict[str, Figure], index: int) -> WorkedStep:
         if not figure.value:
             message = f"step '{step.key}' divides by '{step.over[position]}', which is 0; give it a value"
             raise WrongSumError(message, "steps", index, "over", position)
-    value = start.value - sum(figure.value for figure in minus)
-    for figure in times:
-        value *= figure.value
-    for figure in over:
-        value /= figure.value
+    try:
+        value = start.value - sum(figure.value for figure in minus)
+        for figure in times:
+            value *= figure.value
+        for figure in over:
+            value /= figure.value
+        result = Figure.rounded(value, step.unit)
+    except DecimalException:
+        message = f"step '{step.key}' comes to a number with more digits than anybody reads; choose larger units"
+        raise WrongSumError(message, "steps", index) from None
     less = "".join(f" − {figure}" for figure in minus)
     first = f"({start}{less})" if less and (times or over) else f"{start}{less}"
     factors = "".join(f" × {figure.bare}" for figure in times) + "".join(f" ÷ {figure.bare}" for figure in over)
-    return WorkedStep(step, first + factors, Figure.rounded(value, step.unit))
+    return WorkedStep(step, first + factors, result)
 
 
 def _find(step: CostStep, place: str, figures: dict[str, Figure], index: int) -> list[Figure]:

@@ -131,6 +131,17 @@ def test_nothing_is_divided_by_zero() -> None:
         shown(COST | {"inputs": inputs})
 
 
+@pytest.mark.parametrize("value", [1e30, "1e999999", "1e-999999"])
+def test_a_number_that_nobody_can_read_is_no_input(value: object, tmp_path: Path) -> None:
+    docs = write_cost(tmp_path, COST | {"inputs": [COST["inputs"][0] | {"value": value}, *COST["inputs"][1:]]})
+    assert ["no more than 15 digits" in problem for problem in problems_in(docs)] == [True]
+
+
+def test_a_sum_that_nobody_can_read_is_refused() -> None:
+    with pytest.raises(WrongSumError, match="step 'raw-bill' comes to a number with more digits than anybody reads"):
+        shown(with_step(unit="TB", times=["raw"] * 20))
+
+
 INPUT = {"key": "x", "label": "X", "unit": "TB"}
 MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
     "an unknown input": (
