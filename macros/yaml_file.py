@@ -123,7 +123,8 @@ def parse_yaml(text: str, path: Path, first_line: int = 1) -> YamlFile:
         mark = error.problem_mark or error.context_mark
         said = " ".join(filter(None, [error.context, error.problem]))
         remedy = "quote text that holds ': ' or ' #' or starts with a sign such as ` [ { * & ! % @"
-        raise stop(mark.line if mark else 0, f"not valid YAML ({said}); {remedy}") from None
+        line = min(mark.line, text.count("\n")) if mark else 0  # what is cut short is missed on a line behind the last
+        raise stop(line, f"not valid YAML ({said}); {remedy}") from None
     except yaml.YAMLError as error:
         raise stop(0, f"not valid YAML ({error}); write plain text, lists and mappings") from None
 

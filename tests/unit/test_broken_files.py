@@ -76,6 +76,12 @@ def test_what_yaml_alone_takes_for_a_number_is_the_text_that_was_written(number:
     assert read_yaml(file).data == {"given": [number, 7, -0.5]}
 
 
+def test_what_is_cut_short_is_missed_on_its_last_line(tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    (docs / QUIZ).write_text("questions: [")
+    assert ["quiz.yml:1: not valid YAML" in problem for problem in problems_in(docs)] == [True]
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 def test_a_line_ends_the_same_in_every_file(end: str, tmp_path: Path) -> None:
     docs = write_docs(tmp_path)
