@@ -32,7 +32,8 @@ def write_exports(catalog: Catalog, site: Site, folder: Path, renderer: Renderer
     write_downloads(downloads, folder)
     write_previews(catalog, folder, renderer)
     pages = write_search_index(folder)
-    write_question_pages(catalog, folder, renderer)  # after the index: it would read them all to find that they have no part in it
+    # After the index, which would read them all to find that they have no part in it.
+    write_question_pages(catalog, folder, renderer)
     if site.published:
         _close(folder, renamed | name_by_content(folder))
     if site.offline:
