@@ -9,7 +9,7 @@ NODE_READY := node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: serve build check check-python check-scripts test bench freshness links format measure lock clean
+.PHONY: serve build check check-python check-scripts test fuzz audit bench freshness links format measure lock clean
 
 serve: $(SITE_READY)  ## the site on localhost, rebuilt on each edit
 	mkdocs serve --livereload --dev-addr $(ADDRESS)
@@ -36,7 +36,15 @@ test: $(DEV_READY)  ## all that CI runs
 	python tests/chromium.py
 	pytest
 
-bench: $(DEV_READY) build  ## figures: what each page and file weighs on the wire, what a search finds
+fuzz: $(DEV_READY)  ## 10,000 malformed inputs a parser, new ones each time; `test` tries some of them
+	python tests/chromium.py
+	HYPOTHESIS_PROFILE=thorough pytest tests/fuzz --dist=load --hypothesis-show-statistics
+
+audit: $(DEV_READY) $(NODE_READY)  ## known holes in what is pinned
+	pip-audit --requirement requirements/dev.txt --require-hashes --disable-pip
+	npm audit
+
+bench: $(DEV_READY) build  ## figures: weights, what a search finds, how the build scales, how soon an edit shows
 	python -m bench.sizes site
 	python tests/chromium.py
 	python -m bench.search site

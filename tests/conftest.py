@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from macros.catalog import Catalog
@@ -41,6 +42,10 @@ Open = Callable[..., Page]
 Before = Callable[[Page], None]
 Study = Callable[..., Any]
 
+# Malformed input: the same hundred a parser in every run, or 10,000 new ones for `make fuzz`.
+settings.register_profile("brief", max_examples=100, derandomize=True, deadline=None, database=None)
+settings.register_profile("thorough", max_examples=10_000, deadline=None, database=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "brief"))
 expect.set_options(timeout=15_000)  # a bound for a busy machine, not a wait
 gc.set_threshold(100_000, 20, 50)  # parsed pages are many objects that stay: to look through them often takes longer
 
@@ -219,7 +224,7 @@ def study(browser: Browser) -> Iterator[Study]:
     One page for each zone serves every call: opening one takes a hundred times as long as a call.
     """
     pages: dict[str, Page] = {}
-    names = ("calendar", "calibration", "clock", "fragment", "plans", "queue", "sample", "schedule")
+    names = ("calendar", "calibration", "clock", "fragment", "plans", "queue", "record", "sample", "schedule")
 
     with serve(ROOT / "overrides", "/") as server:
         loaded = [f"const {name} = await import('{server.url}assets/javascripts/study/{name}.js');" for name in names]

@@ -168,7 +168,10 @@ HOSTILE: dict[str, dict[str, tuple[str | bytes, str]]] = {
         "a cap of a billion": (spoiled(*CAP, "value", to="1e9"), NO_CAP),
         "a grade twice, then a wrong one": (TEXT.replace('"missed"', '"missed", "grade": "great"'), BROKEN_ANSWER),
     },
-    "of another encoding": {"UTF-16 without a mark": (TEXT.encode("utf-16-le"), NOT_JSON)},
+    "of another encoding": {
+        "UTF-16 without a mark": (TEXT.encode("utf-16-le"), NOT_JSON),
+        "Latin-1": (spoiled(*NOTE, "text", to='"café"').encode("latin-1"), NOT_JSON),
+    },
 }
 
 VALUES = ("null", "true", "-1", "7.5", json.dumps(HARM), "[]", "{}")

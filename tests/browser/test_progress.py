@@ -143,6 +143,19 @@ def test_a_box_can_be_unticked_after_the_clock_was_set_back(open_page: Open) -> 
     expect(box).not_to_be_checked()
 
 
+def test_what_was_ticked_at_the_end_of_time_does_not_spoil_the_record(open_page: Open) -> None:
+    page = open_page(TOPIC)
+    tick_first(page)
+    last = "localStorage[key] = localStorage[key].replace(/\\d{13}/, '8640000000000000')"
+    page.evaluate(f"(key) => {{ {last} }}", KEY)
+    page.reload()
+    boxes_of(page).first.uncheck()
+    boxes_of(page).nth(1).check()
+    page.reload()
+    expect(boxes_of(page).nth(1)).to_be_checked()
+    assert list(stored(page)) == [KEY]
+
+
 def test_a_double_click_does_not_answer_twice_whether_everything_is_to_be_forgotten(open_page: Open) -> None:
     page = open_page(TOPIC)
     tick_first(page)

@@ -65,7 +65,7 @@ export class StudyProgress extends LiveElement {
     }
     let record;
     try {
-      record = parseRecord(await file.text());
+      record = parseRecord(asText(await file.arrayBuffer()));
     } catch (error) {
       this.#say(`${file.name} was not imported: ${/** @type {Error} */ (error).message}. ${NOTHING}`);
       return;
@@ -146,6 +146,18 @@ export class StudyProgress extends LiveElement {
   /** @param {string} sentence */
   #say(sentence) {
     this.#said.textContent = sentence;
+  }
+}
+
+/**
+ * @param {ArrayBuffer} bytes
+ * @returns {string} what they say in UTF-8; nothing where a program has saved them in another encoding, and letters would be lost
+ */
+function asText(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return "";
   }
 }
 

@@ -1,7 +1,7 @@
 // The one module that touches storage for what a learner does. Answers are kept as they happened; all else is derived.
 
 import { given } from "./answers.js";
-import { arrived, emptyRecord, mergeRecords, parseRecord, writeRecord } from "./record.js";
+import { after, arrived, emptyRecord, mergeRecords, parseRecord, writeRecord } from "./record.js";
 import { forgetTab } from "./tab.js";
 
 /** @typedef {import("./record.js").Answer} Answer */
@@ -37,8 +37,7 @@ export function addAnswer(id, answer) {
  */
 export function tick(id, ticked, now) {
   const before = progress().checklist.get(id)?.at ?? 0;
-  const at = Math.max(now, before + 1); // the newer tick counts, also after the clock was set back
-  add({ checklist: new Map([[id, { ticked, at }]]) });
+  add({ checklist: new Map([[id, { ticked, at: after(before, now) }]]) });
 }
 
 /**
@@ -48,7 +47,7 @@ export function tick(id, ticked, now) {
  */
 export function note(id, text, now) {
   const before = progress().notes.get(id)?.at ?? 0;
-  add({ notes: new Map([[id, { text, at: Math.max(now, before + 1) }]]) });
+  add({ notes: new Map([[id, { text, at: after(before, now) }]]) });
 }
 
 /**
@@ -57,7 +56,7 @@ export function note(id, text, now) {
  */
 export function setDate(value, now) {
   const { settings } = progress();
-  add({ settings: { ...settings, date: { value, at: Math.max(now, settings.date.at + 1) } } });
+  add({ settings: { ...settings, date: { value, at: after(settings.date.at, now) } } });
 }
 
 /**
@@ -66,7 +65,7 @@ export function setDate(value, now) {
  */
 export function setCap(value, now) {
   const { settings } = progress();
-  add({ settings: { ...settings, cap: { value, at: Math.max(now, settings.cap.at + 1) } } });
+  add({ settings: { ...settings, cap: { value, at: after(settings.cap.at, now) } } });
 }
 
 /**
@@ -104,7 +103,7 @@ export function forgetEverything(now) {
  * @param {number} now
  */
 function begin(record, now) {
-  mine = { ...record, since: Math.max(now, progress().since + 1) };
+  mine = { ...record, since: after(progress().since, now) };
   save();
 }
 

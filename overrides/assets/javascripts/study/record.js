@@ -64,8 +64,7 @@ export function parseRecord(text) {
   }
   for (const [id, answers] of entries(data.answers, "answers")) {
     if (!Array.isArray(answers)) throw new Error(`the answers to ${id} are not a list`);
-    const sound = answers.map((answer) => parseAnswer(answer, id));
-    record.answers.set(id, sound.sort(earlierFirst));
+    record.answers.set(id, inOrder(answers.map((answer) => parseAnswer(answer, id))));
   }
   for (const [id, tick] of entries(data.checklist, "checklist")) {
     if (!isMapping(tick) || typeof tick.ticked !== "boolean" || !isTime(tick.at)) throw new Error(`the tick of ${id} is broken`);
@@ -81,21 +80,17 @@ export function parseRecord(text) {
 
 /**
  * Join two records of one learner: every answer of both, of each tick, note and setting the newer. Where one was begun anew after
- * the other, what the other holds is gone.
+ * the other, what the other holds is gone. Which of the two is joined to which makes no difference.
  * @param {Record} one
  * @param {Record} other
  * @returns {Record}
  */
 export function mergeRecords(one, other) {
   if (one.since !== other.since) return one.since > other.since ? one : other;
-  const merged = { ...one, answers: new Map(one.answers), settings: { ...one.settings } };
-  if (other.settings.date.at > one.settings.date.at) merged.settings.date = other.settings.date;
-  if (other.settings.cap.at > one.settings.cap.at) merged.settings.cap = other.settings.cap;
-  for (const [id, answers] of other.answers) {
-    const both = [...(merged.answers.get(id) ?? []), ...answers];
-    const once = new Map(both.map((answer) => [[answer.at, answer.grade, answer.confidence, answer.ticks].join(), answer]));
-    merged.answers.set(id, [...once.values()].sort(earlierFirst));
-  }
+  const [own, others] = [one.settings, other.settings];
+  const settings = { date: newer(own.date, others.date), cap: newer(own.cap, others.cap) };
+  const merged = { ...one, answers: new Map(one.answers), settings };
+  for (const [id, answers] of other.answers) merged.answers.set(id, inOrder([...(merged.answers.get(id) ?? []), ...answers]));
   merged.checklist = newest(one.checklist, other.checklist);
   merged.notes = newest(one.notes, other.notes);
   return merged;
@@ -109,8 +104,19 @@ export function mergeRecords(one, other) {
  */
 function newest(one, other) {
   const both = new Map(one);
-  for (const [id, kept] of other) if (kept.at > (both.get(id)?.at ?? 0)) both.set(id, kept);
+  for (const [id, kept] of other) both.set(id, newer(both.get(id) ?? kept, kept));
   return both;
+}
+
+/**
+ * @template {{ at: number }} Kept
+ * @param {Kept} one
+ * @param {Kept} other
+ * @returns {Kept} the newer; of two of one moment the one that says more, so that two browsers choose the same
+ */
+function newer(one, other) {
+  const said = (/** @type {Kept} */ kept) => String(Object.values(kept)[0] ?? "");
+  return other.at > one.at || (other.at === one.at && said(other) > said(one)) ? other : one;
 }
 
 /**
@@ -148,11 +154,22 @@ export function writeRecord(record) {
 }
 
 /**
- * @param {Answer} one
- * @param {Answer} other
+ * @param {Answer[]} answers
+ * @returns {Answer[]} each once, in the order of their times; those of one moment in an order that every browser gives them
  */
-function earlierFirst(one, other) {
-  return one.at - other.at;
+function inOrder(answers) {
+  const once = new Map(answers.map((answer) => [[answer.at, answer.grade, answer.confidence, answer.ticks].join(), answer]));
+  const sorted = [...once].sort(([one, { at }], [other, later]) => at - later.at || (one < other ? -1 : 1));
+  return sorted.map(([, answer]) => answer);
+}
+
+/**
+ * @param {number} before when something was done last
+ * @param {number} now
+ * @returns {number} a time for what replaces it: the newer counts, also after the clock was set back
+ */
+export function after(before, now) {
+  return Math.min(Math.max(now, before + 1), LATEST);
 }
 
 /**

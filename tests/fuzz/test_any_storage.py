@@ -1,0 +1,125 @@
+"""Whatever a browser's storage holds, the page works, keeps what comes next and loses nothing that was there."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.fuzz.conftest import Live
+from tests.fuzz.malformed import HOSTILE, SLOW, mutated
+from tests.fuzz.records import ANSWERS, ANY_RECORD, IDS, LATEST, holds
+
+NOW = 1_795_003_200_000
+# Each time a module of its own, as a fresh page has: what one tab did it remembers.
+LEARN = """
+  localStorage.clear();
+  localStorage.setItem("study-progress:/", text);
+  let before;
+  try {
+    before = record.writeRecord(record.parseRecord(text));
+  } catch {
+    // it is none
+  }
+  const progress = await import(`${scripts}progress.js?${performance.now()}`);
+  let told = "";
+  progress.notices.addEventListener("notice", ({ detail }) => { told = detail; });
+  progress.addAnswer("new", { at: now, grade: "partly", confidence: null, ticks: [1] });
+  for (const ticked of [false, true]) progress.tick("new", ticked, now);
+  for (const id of ["a", "b"]) progress.tick(id, true, now);
+  progress.note("new", "what I did", now);
+  progress.setDate("2030-12-06", now);
+  progress.setCap(7, now);
+  const kept = localStorage.getItem("study-progress:/");
+  const aside = Object.keys(localStorage).filter((key) => key.includes("set-aside")).map((key) => localStorage.getItem(key));
+  return { before, told, aside, kept, again: record.writeRecord(record.parseRecord(kept)) };
+"""
+DRAFT = """
+  sessionStorage.clear();
+  sessionStorage.setItem("study-draft:/", text);
+  const draft = tab.draftOf("sort-keys", now);
+  tab.dropDraft("sort-keys", now);
+  return { draft, left: sessionStorage.getItem("study-draft:/") };
+"""
+KEEP = """
+  sessionStorage.clear();
+  tab.keepDraft(draft);
+  return tab.draftOf(draft.question, now);
+"""
+THEME = """
+  localStorage.setItem("study-appearance:/", text);
+  const script = document.createElement("script");
+  script.src = `${scripts}appearance.js?${performance.now()}`;
+  const loaded = new Promise((resolve) => script.addEventListener("load", resolve));
+  document.body.replaceChildren(script);
+  await loaded;
+  return document.documentElement.dataset.appearance ?? null;
+"""
+DRAFTS = ANSWERS.flatmap(
+    lambda answer: st.fixed_dictionaries(
+        {
+            **{name: st.just(answer[name]) for name in ("confidence", "ticks")},
+            "at": st.just(NOW) | st.integers(NOW - 30_000_000, NOW + 9),
+            "question": st.just("sort-keys") | IDS,
+            "grade": st.none() | st.just(answer["grade"]),
+            "written": st.text(max_size=9),
+            "shown": st.booleans(),
+        }
+    )
+)
+
+
+def at(moment: int) -> str:
+    """Return a record in which everything was done at one moment."""
+    kept = {"date": {"value": None, "at": moment}, "cap": {"value": None, "at": moment}}
+    ticks, notes = {"a": {"ticked": False, "at": moment}}, {"new": {"text": "x", "at": moment}}
+    return json.dumps({"version": 3, "since": 0, "settings": kept, "answers": {}, "checklist": ticks, "notes": notes})
+
+
+@SLOW
+@example(text=at(LATEST))
+@example(text=at(LATEST - 1))
+@given(text=ANY_RECORD)
+def test_whatever_storage_holds_what_is_done_next_is_kept_beside_it(text: str, live: Live) -> None:
+    done = live(LEARN, text=text, now=NOW)
+    assert done["again"] == done["kept"]
+    kept = holds(json.loads(done["kept"]))
+    assert len(kept["answers"]["new"]) == 1
+    assert kept["checklist"]["new"]["ticked"]
+    if "before" not in done:
+        assert done["aside"] == ([text] if text else [])
+        assert not text or done["told"].startswith("Your saved progress could not be read: ")
+        return
+    assert done["aside"] == []
+    before = holds(json.loads(done["before"]))
+    assert all(answers <= kept["answers"][key] for key, answers in before["answers"].items())
+    assert set(before["checklist"]) <= set(kept["checklist"])
+    assert all(note == kept["notes"][key] for key, note in before["notes"].items() if key != "new")
+
+
+ANY_DRAFT = DRAFTS.map(json.dumps).flatmap(mutated) | ANY_RECORD | HOSTILE
+
+
+@given(text=ANY_DRAFT)
+def test_whatever_a_tab_holds_it_is_a_draft_of_this_card_or_none(text: str, live: Live) -> None:
+    found = live(DRAFT, text=text, now=NOW)
+    draft = found["draft"]
+    assert found["left"] == (None if draft else text)
+    if draft:
+        assert draft["question"] == "sort-keys"
+        written = json.loads(text)
+        assert {key: written[key] for key in draft if key != "shown"} == {key: draft[key] for key in draft if key != "shown"}
+
+
+@given(draft=DRAFTS)
+def test_any_draft_of_the_last_hours_is_taken_up_as_it_was(draft: dict[str, Any], live: Live) -> None:
+    current = NOW - 6 * 60 * 60 * 1000 < draft["at"] <= NOW
+    assert live(KEEP, draft=draft, now=NOW) == (draft if current else None)
+
+
+@SLOW
+@given(text=st.text() | HOSTILE | st.sampled_from(["System", "Light", "Dark", "dark"]))
+def test_whatever_is_kept_as_the_theme_the_page_is_light_dark_or_as_the_system_says(text: str, live: Live) -> None:
+    assert live(THEME, text=text) == {"Light": "light", "Dark": "dark"}.get(text)
