@@ -48,6 +48,8 @@ bench: $(DEV_READY) build  ## figures: weights, what a search finds, how the bui
 	python -m bench.sizes site
 	python tests/chromium.py
 	python -m bench.search site
+	python -m bench.scale --serve
+	python -m bench.scale
 
 freshness: $(SITE_READY)  ## which sources were read long ago
 	python -m macros freshness

@@ -1,4 +1,4 @@
-"""python -m macros check | schemas | freshness | links | measure: what needs no site."""
+"""python -m macros check | schemas | freshness | links | measure | export: what needs no MkDocs."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ import datetime
 import sys
 from pathlib import Path
 
-from .build_time import source_date_epoch
+from .build_time import build_time, source_date_epoch
 from .content import load_catalog
+from .exports import write_exports
+from .exports.downloads import make_downloads
 from .exports.schemas import write_schemas
 from .freshness import dead_links, old_sources
 from .models import Source
 from .problems import ContentError
 from .reading import Placed, read_docs
+from .render import Renderer
+from .site import Site
 
 
 def main() -> int:
@@ -52,6 +56,15 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument(
         "--date", type=datetime.date.fromisoformat, default=_today(), help="by default SOURCE_DATE_EPOCH, or today"
     )
+    export = verbs.add_parser("export", help="write what stands beside the pages into a site that another generator has built")
+    export.set_defaults(run=_export)
+    export.add_argument("site", type=Path)
+    export.add_argument("docs", nargs="?", type=Path, default=Path("docs"))
+    export.add_argument("--name", required=True)
+    export.add_argument("--url", required=True, help="with a slash at the end")
+    export.add_argument("--repo-url", default="")
+    export.add_argument("--description", default="")
+    export.add_argument("--no-offline", dest="offline", action="store_false", help="publish the empty release of the worker")
     return parser
 
 
@@ -90,6 +103,19 @@ def _measure(arguments: argparse.Namespace) -> int:
     from .measuring.scan import measure_scan, write_measurement  # noqa: PLC0415
 
     write_measurement(measure_scan(arguments.rows, arguments.seed, arguments.date), arguments.file)
+    return 0
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    if not (arguments.site / "assets/javascripts/study").is_dir():
+        print(f"{arguments.site}: no site with our theme: assets/javascripts/study is missing", file=sys.stderr)
+        return 1
+    catalog, built = load_catalog(arguments.docs), build_time(arguments.docs)
+    given = {name: getattr(arguments, name) for name in ("name", "url", "repo_url", "description", "offline")}
+    site = Site(**given, built=built)
+    renderer = Renderer(site)
+    pages = write_exports(catalog, site, arguments.site, renderer, make_downloads(catalog, site, renderer))
+    print(f"{arguments.site}: {pages} pages in the search")
     return 0
 
 
