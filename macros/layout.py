@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -23,7 +24,7 @@ class LayoutExtension(Extension):
         md.treeprocessors.register(_Layout(md), "study-layout", 5)
         md.treeprocessors.register(Blanks(md), "study-blanks", 4.5)
         md.treeprocessors.register(_Sections(md), "study-sections", 3)
-        md.postprocessors.register(_Listings(md), "study-listings", 5)
+        md.postprocessors.register(_Names(md), "study-names", 5)
 
 
 class _Layout(Treeprocessor):
@@ -45,11 +46,19 @@ class _Sections(Treeprocessor):
                     parent[index] = _shareable(child)
 
 
-class _Listings(Postprocessor):
-    """Lets keys reach a listing that is wider than a phone."""
+class _Names(Postprocessor):
+    """Lets keys reach a listing that is wider than a phone, and names the boxes of a task list by what stands beside them."""
+
+    TASK = re.compile(r'(<li class="task-list-item">.*?<input type="checkbox")([^>]*>)(.*)')
 
     def run(self, text: str) -> str:
+        text = self.TASK.sub(self._named, text)
         return text.replace('<div class="highlight">', '<div class="highlight" tabindex="0" role="group" aria-label="Listing">')
+
+    @staticmethod
+    def _named(task: re.Match[str]) -> str:
+        words = re.sub(r"<[^>]*>", "", task[3]).strip().replace('"', "&quot;")
+        return f'{task[1]} aria-label="{words}"{task[2]}{task[3]}'
 
 
 def _label_cells(table: Element) -> None:
