@@ -42,8 +42,8 @@ Open = Callable[..., Page]
 Before = Callable[[Page], None]
 Study = Callable[..., Any]
 
-# Malformed input: the same 60 a parser in every run, or 10,000 new ones for `make fuzz`.
-settings.register_profile("brief", max_examples=60, derandomize=True, deadline=None, database=None)
+# Malformed input: the same 30 a parser in every run, or 10,000 new ones for `make fuzz`.
+settings.register_profile("brief", max_examples=30, derandomize=True, deadline=None, database=None)
 settings.register_profile("thorough", max_examples=10_000, deadline=None, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "brief"))
 expect.set_options(timeout=15_000)  # a bound for a busy machine, not a wait

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from playwright.sync_api import BrowserContext
 
-from tests.conftest import Open, axe_violations
+from tests.conftest import axe_violations
 
 CARDS = ("dist-key-for-a-large-join", "running-balance", "plan-with-both-tables-moving", "compute-for-growing-history")
 # As AnkiDroid, AnkiMobile and the desktop do: the note type's style, the class `card` on the body, and one more at night.
@@ -29,9 +31,9 @@ def shown(site: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, st
 
 
 @pytest.mark.parametrize("night", ["", "nightMode", "night_mode"])
-def test_a_card_can_be_read_on_a_phone(night: str, shown: tuple[str, str], open_page: Open) -> None:
+def test_a_card_can_be_read_on_a_phone(night: str, shown: tuple[str, str], new_context: Callable[..., BrowserContext]) -> None:
     text, style = shown
-    page = open_page("404.html", width=360)
+    page = new_context(360).new_page()
     page.set_content(PAGE.format(style=style, night=night, text=text))
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     found = axe_violations(page, runOnly=["color-contrast", "link-name", "list", "listitem", "link-in-text-block"])
