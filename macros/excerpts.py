@@ -6,7 +6,6 @@ import posixpath
 import re
 from collections.abc import Callable
 
-from .calls import MARKDOWN
 from .page import INLINE, Page
 
 # Code is met first and stays: `handlers[name](event)` is no link.
@@ -29,4 +28,4 @@ def excerpt(page: Page, part: str, into: Page, cite: Callable[..., str]) -> str:
     if not page.is_readable(part):
         return ""
     nothing = {call.name: lambda *_arguments: "" for call in page.calls}
-    return LINK.sub(moved, MARKDOWN.from_string(page.parts[part]).render(nothing | {INLINE: cite}))
+    return LINK.sub(moved, page.template(part).render(nothing | {INLINE: cite}))

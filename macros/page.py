@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
-from .calls import MacroCall, read_calls
+from jinja2 import Template
+
+from .calls import MARKDOWN, MacroCall, read_calls
 from .problems import Problem
 from .yaml_file import read_text
 
@@ -47,6 +49,11 @@ class Page:
     def parts(self) -> dict[str, str]:
         """The named parts: name → Markdown."""
         return {name: match[2] for name, match in self._part_matches.items()}
+
+    @cached_property
+    def template(self) -> Callable[[str], Template]:
+        """Compiles a named part, once: it stands on its sheet, among all sheets and wherever it is quoted."""
+        return cache(lambda part: MARKDOWN.from_string(self.parts[part]))
 
     @cached_property
     def _part_matches(self) -> dict[str, re.Match[str]]:
