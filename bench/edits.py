@@ -20,6 +20,7 @@ from .specimen import ROOT
 
 TOPIC = "topics/redshift"
 TIMES = 5
+PATIENCE = 120  # seconds
 
 
 def print_edits() -> None:
@@ -36,8 +37,8 @@ def print_edits() -> None:
 
 
 def with_answer(text: str, mark: str) -> str:
-    """Return a quiz.yml whose first answer that begins with a plain word begins with another."""
-    return re.sub(r"^(    answer: )\w+", rf"\g<1>{mark}", text, count=1, flags=re.MULTILINE)
+    """Return the text of a quiz.yml with another word at the beginning of an answer, the first that begins with a plain one."""
+    return re.sub(r"^(    answer: (?:>-\n +)?)\w+", rf"\g<1>{mark}", text, count=1, flags=re.MULTILINE)
 
 
 def _edited(path: Path, edit: Callable[[str, str], str], address: str) -> Iterator[float]:
@@ -48,6 +49,8 @@ def _edited(path: Path, edit: Callable[[str, str], str], address: str) -> Iterat
         path.write_text(edit(written, mark), encoding="utf-8")
         start = time.perf_counter()
         while mark not in _page(address):
+            if time.perf_counter() > start + PATIENCE:
+                raise SystemExit(f"{path.name}: an edit does not show within {PATIENCE} seconds; does it build?")
             time.sleep(0.02)
         yield time.perf_counter() - start
 
