@@ -23,14 +23,16 @@ from .worker import write_worker
 def write_exports(catalog: Catalog, site: Site, folder: Path, renderer: Renderer, downloads: Mapping[str, bytes]) -> int:
     """Write what stands beside the pages of the built site `folder`; return the number of pages in the search.
 
-    What is published is made small and closed by a policy; `mkdocs serve`, which adds a script of its own to pages, does without.
+    What is published is made small and closed by a policy; `mkdocs serve`, which adds a script of its own to pages, does without,
+    and without previews: an edit shows sooner, and no chat can fetch a picture from an author's machine.
     Published without `site.offline`, the worker is the empty release: it takes away what earlier ones kept in browsers.
     """
     renamed = pack_scripts(folder) if site.published else {}
     pack_styles(folder)
     write_prompts(catalog, folder)
     write_downloads(downloads, folder)
-    write_previews(catalog, folder, renderer)
+    if site.published:
+        write_previews(catalog, folder, renderer)
     pages = write_search_index(folder)
     # After the index, which would read them all to find that they have no part in it.
     write_question_pages(catalog, folder, renderer)

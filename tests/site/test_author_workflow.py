@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import environment, run, write_project, write_topic
+from tests.project import environment, run, soup, write_project, write_topic
 from tests.site.test_real_site import fragments
 
 ADDRESS = re.compile(r"Serving on (http://\S+)")
@@ -40,6 +40,15 @@ def test_a_new_topic_appears_without_touching_python(tmp_path: Path) -> None:
     home = (tmp_path / "site/index.html").read_text(encoding="utf-8")
     assert home.index('href="topics/alpha/"') < home.index('href="topics/beta/"')
     assert 'id="q-beta-one"' in (tmp_path / "site/topics/beta/index.html").read_text(encoding="utf-8")
+
+
+def test_a_menu_of_more_than_forty_pages_is_one_link_to_the_first_of_them(tmp_path: Path) -> None:
+    links = [f"      - Page {number}: https://example.com/{number}\n" for number in range(40)]
+    write_project(tmp_path, "  - Start: index.md\n  - Topics:\n      - Alpha: topics/alpha/index.md\n" + "".join(links))
+    built = run("mkdocs", "build", folder=tmp_path, CI="true")
+    assert built.returncode == 0, built.stdout
+    menu = soup(tmp_path / "site", "").select(".site-nav a")
+    assert [(link.get_text(), link["href"]) for link in menu] == [("Topics", "topics/alpha/")]
 
 
 def test_a_listing_of_another_tool_is_built_as_written(small_site: Path) -> None:
