@@ -36,10 +36,12 @@ async function keep() {
   if (!release || /** @type {any} */ (navigator).connection?.saveData) return;
   const cache = await caches.open(CACHE);
   const { files } = release;
-  const left = Object.keys(files).values();
+  const there = await urls(cache);
+  const left = Object.keys(files)
+    .filter((path) => !there.includes(key(path)))
+    .values();
   const some = async () => {
     for (const path of left) {
-      if (await cache.match(key(path))) continue;
       const { body, hash, type } = await load(path);
       if (hash !== files[path]) throw new Error(`${path} is of another release`); // the next visit hears of that one
       await cache.put(key(path), new Response(body, { headers: { "content-type": type } }));
@@ -66,8 +68,13 @@ async function tidy() {
   }
   const cache = await caches.open(CACHE);
   const current = new Set(Object.keys(release.files).map(key));
-  const old = (await cache.keys()).filter(({ url }) => !current.has(url));
-  await Promise.all(old.map((request) => cache.delete(request)));
+  const old = (await urls(cache)).filter((url) => !current.has(url));
+  await Promise.all(old.map((url) => cache.delete(url)));
+}
+
+/** @param {Cache} cache */
+async function urls(cache) {
+  return (await cache.keys()).map(({ url }) => url);
 }
 
 /**
@@ -79,13 +86,16 @@ async function answer(request) {
   const path = new URL(request.url).pathname.slice(scope.pathname.length).replace(/(^|\/)index\.html$/, "$1");
   if (NAMED_BY_CONTENT.test(path)) return (await find(path)) ?? fetch(request);
   const fresh = fetch(request);
+  let clock = 0;
   try {
-    const late = new Promise((resolve) => setTimeout(resolve, PATIENCE)).then(() => find(path));
+    const late = new Promise((resolve) => (clock = setTimeout(resolve, PATIENCE))).then(() => find(path));
     return (await Promise.race([fresh, late])) ?? (await fresh);
   } catch (error) {
     const found = (await find(path)) ?? (request.mode === "navigate" && (await elsewhere(path)));
     if (found) return found;
     throw error; // as if nobody stood between
+  } finally {
+    clearTimeout(clock); // who has answered in time need not look for what is kept
   }
 }
 
