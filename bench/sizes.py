@@ -7,6 +7,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from macros.exports.worker import kept_files
+
+PACKED = {".png", ".apkg", ".pagefind", ".pf_fragment", ".pf_index", ".pf_meta"}  # sent as they are
 ONE_ROUND_TRIP = 14 * 1024
 """What a server may send before it hears back: ten segments, the initial window of TCP (RFC 6928)"""
 
@@ -26,7 +29,7 @@ def main(site: Path) -> None:
     print("|:--|--:|--:|--:|")
     for label, pattern in (
         ("scripts", "assets/javascripts/study/*.js"),
-        ("styles", "assets/stylesheets/site.css"),
+        ("styles", "assets/stylesheets/*.css"),
         ("prompts.json", "q/prompts.json"),
         ("previews", "assets/images/preview/*.png"),
         ("topics' sheets", "topics/*/sheet/index.html"),
@@ -38,12 +41,14 @@ def main(site: Path) -> None:
         files = list(site.glob(pattern))
         sent, written = weigh(files)
         print(f"| {label} | {sent:,} | {written:,} | {len(files)} |")
+    kept = list(kept_files(site))
+    print("| kept for when there is no network | {:,} | {:,} | {} |".format(*weigh(kept), len(kept)))
 
 
 def weigh(files: Iterable[Path]) -> tuple[int, int]:
-    """Return the bytes sent and the bytes written; pictures are sent as they are."""
+    """Return the bytes sent and the bytes written."""
     contents = [(file.read_bytes(), file.suffix) for file in files]
-    sent = sum(len(text if suffix in (".png", ".apkg") else gzip.compress(text, 6)) for text, suffix in contents)
+    sent = sum(len(text if suffix in PACKED else gzip.compress(text, 6)) for text, suffix in contents)
     return sent, sum(len(text) for text, _ in contents)
 
 

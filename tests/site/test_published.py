@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import re
 from pathlib import Path
 
+from bench.sizes import weigh
 from macros.exports.worker import kept_files
 from tests.project import SHEETS, soup
-
-PACKED = {".png", ".pf_fragment", ".pf_index", ".pf_meta", ".pagefind"}  # sent as they are
 
 
 def release(site: Path) -> dict[str, str]:
@@ -66,10 +64,7 @@ def test_each_kept_file_has_the_hash_of_what_is_sent(site: Path) -> None:
 
 def test_what_is_kept_is_small_and_holds_no_download(site: Path) -> None:
     """F21: at most 1.5 MB, as it is sent."""
-    files = list(kept_files(site))
-    sent = sum(
-        len(content if file.suffix in PACKED else gzip.compress(content, 6)) for file in files for content in [file.read_bytes()]
-    )
+    sent, _ = weigh(kept_files(site))
     assert sent <= 1.5 * 1024 * 1024
     assert not any(path.startswith(("downloads/", "assets/images/preview/", "sitemap")) for path in release(site))
 
