@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .specimen import ROOT
+from tests.project import ROOT
 
 TOPIC = "topics/redshift"
 TIMES = 5

@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.project import ROOT, write_settings
+
 NOUNS = "row key sort block zone cluster table column query job node bucket partition file stage window batch stream".split()
 VERBS = "reads skips moves keeps checks joins sorts counts spreads merges writes loads splits drops".split()
 WAYS = "at once, twice, by key, by day, in order, on one node, without a shuffle, after the load, before the join".split(", ")
@@ -84,16 +85,10 @@ BARE = "site_name: Bare\nsite_url: https://example.org/\ntheme:\n  name: materia
 
 def write_ours(folder: Path, topics: int) -> None:
     """Write a project with the site's own theme, macros and settings: `topics` topics of 20 questions each."""
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     listed = [f"      - {_title(topic)}: topics/{_slug(topic)}/index.md\n" for topic in range(topics)]
-    nav = "nav:\n  - Start: index.md\n  - Drill: drill.md\n  - Topics:\n      - All: topics/index.md\n" + "".join(listed)
+    nav = "  - Start: index.md\n  - Drill: drill.md\n  - Topics:\n      - All: topics/index.md\n" + "".join(listed)
     folder.mkdir(parents=True)
-    (folder / "mkdocs.yml").write_text(
-        re.sub(r"^nav:\n(?:[ #].*\n|\n)*?(?=^\S)", f"{nav}  - Checklist: checklist.md\n\n", settings, flags=re.MULTILINE),
-        encoding="utf-8",
-    )
-    for name in ("macros", "overrides"):
-        (folder / name).symlink_to(ROOT / name)
+    write_settings(folder, f"{nav}  - Checklist: checklist.md\n")
     docs = folder / "docs"
     for topic in range(topics):
         own = docs / "topics" / _slug(topic)

@@ -25,7 +25,8 @@ def excerpt(page: Page, part: str, into: Page, cite: Callable[..., str]) -> str:
         return posixpath.relpath(target.as_posix(), into.path.parent.as_posix()) + (link["anchor"] or "")
 
     # A part may only cite: whatever else it holds is reported where it stands, and shows nothing here, let alone runs.
-    if not page.is_readable(part):
+    template = page.templates.get(part)
+    if template is None:
         return ""
     nothing = {call.name: lambda *_arguments: "" for call in page.calls}
-    return LINK.sub(moved, page.template(part).render(nothing | {INLINE: cite}))
+    return LINK.sub(moved, template.render(nothing | {INLINE: cite}))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 from jinja2 import Template
@@ -51,9 +51,9 @@ class Page:
         return {name: match[2] for name, match in self._part_matches.items()}
 
     @cached_property
-    def template(self) -> Callable[[str], Template]:
-        """Compiles a named part, once: it stands on its sheet, among all sheets and wherever it is quoted."""
-        return cache(lambda part: MARKDOWN.from_string(self.parts[part]))
+    def templates(self) -> dict[str, Template]:
+        """The named parts that hold calls, text and nothing else, compiled once: each stands on its sheet and among them all."""
+        return {name: MARKDOWN.from_string(text) for name, text in self.parts.items() if not self._read_part(name)[1]}
 
     @cached_property
     def _part_matches(self) -> dict[str, re.Match[str]]:
@@ -73,10 +73,6 @@ class Page:
     def calls_in(self, part: str) -> tuple[MacroCall, ...]:
         """Return the calls of a named part."""
         return self._read_part(part)[0]
-
-    def is_readable(self, part: str) -> bool:
-        """Return whether a named part holds calls, text and nothing else; what else it holds is a problem of this page."""
-        return not self._read_part(part)[1]
 
     def _read_part(self, part: str) -> tuple[tuple[MacroCall, ...], tuple[Problem, ...]]:
         match = self._part_matches[part]

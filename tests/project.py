@@ -114,12 +114,17 @@ def write_docs(folder: Path) -> Path:
 def write_project(folder: Path, nav: str = "  - Start: index.md\n  - Alpha: topics/alpha/index.md\n") -> Path:
     """Write a project that builds with the site's own theme, macros and settings; return its docs folder."""
     docs = write_docs(folder)
+    write_settings(folder, nav)
+    return docs
+
+
+def write_settings(folder: Path, nav: str) -> None:
+    """Write the site's own settings, with another navigation, and lead from them to its theme and macros."""
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     settings = re.sub(r"^nav:\n(?:[ #].*\n|\n)*?(?=^\S)", f"nav:\n{nav}\n", settings, flags=re.MULTILINE)
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
     for name in ("macros", "overrides"):
         (folder / name).symlink_to(ROOT / name)
-    return docs
 
 
 def problems_in(docs: Path) -> list[str]:
