@@ -78,6 +78,17 @@ def until(holds: Callable[[], object]) -> None:
         assert time.monotonic() < deadline, "it never came true"
 
 
+@pytest.fixture
+def first_visit(
+    site: Path, line: Callable[[str], Line], new_context: Callable[..., BrowserContext]
+) -> tuple[Line, BrowserContext, Page]:
+    """A browser that keeps the site after a visit: its line, its profile, the page that is open."""
+    cable, context = line("/aloud/"), new_context()
+    page = visit(context, cable.plug(site).url)
+    page.evaluate(IN_CHARGE)
+    return cable, context, page
+
+
 def changed(site: Path, folder: Path, *, empty: bool = False) -> Path:
     """Return the site as its next release, with another sentence on the first page; or as one that is not kept any more."""
     shutil.copytree(site, folder)
@@ -135,13 +146,10 @@ def test_after_one_visit_the_site_is_whole_without_a_network(
 
 
 def test_a_new_release_arrives_at_the_next_visit_and_fetches_only_what_changed(
-    site: Path, line: Callable[[str], Line], new_context: Callable[..., BrowserContext], tmp_path: Path
+    first_visit: tuple[Line, BrowserContext, Page], site: Path, tmp_path: Path
 ) -> None:
-    cable = line("/aloud/")
-    url = cable.plug(site).url
-    context = new_context()
-    first = visit(context, url)
-    first.evaluate(IN_CHARGE)
+    cable, context, first = first_visit
+    url = cable.server.url
     files = first.evaluate(FILES)
     first.close()
 
@@ -168,13 +176,10 @@ def test_a_new_release_arrives_at_the_next_visit_and_fetches_only_what_changed(
 
 
 def test_an_empty_release_takes_away_what_the_site_kept_and_nothing_of_another_site(
-    site: Path, line: Callable[[str], Line], new_context: Callable[..., BrowserContext], tmp_path: Path
+    first_visit: tuple[Line, BrowserContext, Page], site: Path, tmp_path: Path
 ) -> None:
-    cable = line("/aloud/")
-    url = cable.plug(site).url
-    context = new_context()
-    first = visit(context, url)
-    first.evaluate(IN_CHARGE)
+    cable, context, first = first_visit
+    url = cable.server.url
     first.evaluate("caches.open('study:/aloud/other/').then((cache) => cache.put('x', new Response('theirs')))")
     first.evaluate("caches.open('somebody').then((cache) => cache.put('x', new Response('theirs')))")
     first.evaluate("localStorage.setItem('progress', 'stays')")

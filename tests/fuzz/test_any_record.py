@@ -31,12 +31,12 @@ MERGE = """
   const [one, two, three] = JSON.parse(texts).map(record.parseRecord);
   const same = (...all) => new Set(all.map((each) => JSON.stringify(each, (_, value) =>
     value instanceof Map ? [...value].sort(([key], [other]) => (key < other ? -1 : 1)) : value))).size === 1;
-  const merge = record.mergeRecords;
+  const { mergeRecords } = merge;
   return JSON.stringify({
-    "either way round": same(merge(one, two), merge(two, one)),
-    "in any order": same(merge(merge(one, two), three), merge(one, merge(two, three))),
-    "twice": same(merge(one, two), merge(merge(one, two), two)) && same(one, merge(one, one)),
-    merged: record.writeRecord(merge(one, two)),
+    "either way round": same(mergeRecords(one, two), mergeRecords(two, one)),
+    "in any order": same(mergeRecords(mergeRecords(one, two), three), mergeRecords(one, mergeRecords(two, three))),
+    "twice": same(mergeRecords(one, two), mergeRecords(mergeRecords(one, two), two)) && same(one, mergeRecords(one, one)),
+    merged: record.writeRecord(mergeRecords(one, two)),
   });
 """
 PLAN = """

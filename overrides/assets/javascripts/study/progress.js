@@ -1,7 +1,8 @@
 // The one module that touches storage for what a learner does. Answers are kept as they happened; all else is derived.
 
 import { given } from "./answers.js";
-import { after, arrived, emptyRecord, mergeRecords, parseRecord, writeRecord } from "./record.js";
+import { arrived, mergeRecords } from "./merge.js";
+import { after, emptyRecord, parseRecord, writeRecord } from "./record.js";
 import { forgetTab } from "./tab.js";
 
 /** @typedef {import("./record.js").Answer} Answer */
