@@ -72,6 +72,7 @@ def cell(value: object) -> str:
 
 
 def provenance(source: Source) -> str:
-    """Return who says it and when it was read, as in 'AWS docs, 2023 archive, checked 2026-11'."""
-    said = filter(None, [source.publisher, BASIS_NOTES[source.basis], f"checked {source.checked:%Y-%m}"])
+    """Return who says it, how old the copy is and when it was read, as in 'AWS docs, copy of 2026-07, checked 2026-11'."""
+    copied = {None: "", "unknown": "undated copy"}.get(source.copy_date, f"copy of {source.copy_date}")
+    said = filter(None, [source.publisher, BASIS_NOTES[source.basis], copied, f"checked {source.checked:%Y-%m}"])
     return ", ".join(said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from .measurement import Measurement
 from .questions import Question
@@ -23,6 +23,8 @@ class ChecklistItem(Record):
 
 
 class Source(Record):
+    model_config = ConfigDict(serialize_by_alias=True)
+
     key: Id
     title: Line
     publisher: Line
@@ -30,7 +32,9 @@ class Source(Record):
     checked: datetime.date
     """The day somebody last read it: YYYY-MM-DD"""
     basis: Literal["page", "archive-2023", "repository", "second-hand"]
-    """How far it was read: the live page, AWS's archive of 2023, the project's repository, other people's account"""
+    """What was read: a stored copy of the page, AWS's archive of 2023, the project's repository, other people's account"""
+    copy_date: Annotated[str, Field(pattern=r"^(\d{4}-\d{2}|unknown)$")] | None = Field(None, alias="copy")
+    """The newest month that the copy's own text shows: YYYY-MM, or unknown; `copy` in the file, a name that pydantic keeps"""
     volatile: bool = False
     """True for what changes often: prices, version tables"""
 

@@ -123,4 +123,7 @@ def test_text_fields_know_backticks_and_nothing_else(text: str, html: str) -> No
 
 def test_a_source_says_who_how_far_and_when() -> None:
     assert provenance(SOURCE) == "AWS docs, 2023 archive, checked 2026-11"
-    assert provenance(SOURCE.model_copy(update={"basis": "page"})) == "AWS docs, checked 2026-11"
+    page = SOURCE.model_copy(update={"basis": "page"})
+    assert provenance(page) == "AWS docs, checked 2026-11"
+    assert provenance(page.model_copy(update={"copy_date": "2026-07"})) == "AWS docs, copy of 2026-07, checked 2026-11"
+    assert provenance(page.model_copy(update={"copy_date": "unknown"})) == "AWS docs, undated copy, checked 2026-11"
