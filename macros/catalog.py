@@ -77,6 +77,11 @@ class Catalog:
         """How many questions there are."""
         return len(self._by_question)
 
+    @property
+    def core(self) -> int:
+        """How many core questions there are."""
+        return sum(question.level == "core" for question in self._by_question.values())
+
     def topic(self, slug: str) -> Topic:
         """Return a topic. Raises UnknownNameError, which says what topics there are."""
         return _find(self._by_slug, slug, "topic")

@@ -110,10 +110,10 @@ class PageMacros:
 
     def plans(self) -> str:
         """What a day holds with 14, 7, 3 and 1 days left."""
-        return self._renderer.plans(self._plans, self._catalog.size)
+        return self._renderer.plans(self._plans, self._catalog.core)
 
     def drill(self) -> str:
-        """The drill: the questions that are due, one after the other."""
+        """The drill: what to ask next, one question after the other."""
         return self._renderer.drill(self._catalog.topics, self._plans, self._page.root)
 
     def mock(self) -> str:
@@ -143,7 +143,7 @@ class PageMacros:
 
     @cached_property
     def _plans(self) -> tuple[Plan, ...]:
-        return plans(self._catalog.size)
+        return plans(self._catalog.core)
 
     def _topic(self, slug: str | None) -> Topic:
         return self._catalog.topic(slug or self._page.topic_slug or "")

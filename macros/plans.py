@@ -1,4 +1,4 @@
-"""What a day of study has to hold, so that the questions are met and come back before the screen."""
+"""What a day of study has to hold, so that the core questions are met and come back before the screen."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ MINUTES_AN_ANSWER = 2
 MOST_MINUTES = 90
 LONGEST = 14  # days; with more left, the pace stays
 SHOWN = (14, 7, 3, 1)
-LOOKS = {14: 5, 5: 4, 2: 3, 1: 1}
-"""How often a question is seen, by days left, when it goes well: when it is met, after each gap of schedule.js, on the eve"""
+LOOKS = {14: 5, 5: 4, 2: 3, 1: 2}
+"""How many answers a question should get until the screen, by days left"""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A day's share with so many days left: minutes, and how many questions can be met and seen as often as they should."""
+    """A day's share with so many days left: minutes, and how many questions are met by then at the least."""
 
     days: int
     minutes: int
-    questions: int
-    looks: int
+    met: int
 
     @property
     def answers(self) -> int:
@@ -37,4 +36,5 @@ def _plan(days: int, questions: int) -> Plan:
     looks = next(looks for least, looks in LOOKS.items() if days >= least)
     wanted = questions * looks * MINUTES_AN_ANSWER / days
     minutes = min(MOST_MINUTES, math.ceil(wanted / 10) * 10)
-    return Plan(days, minutes, min(questions, minutes // MINUTES_AN_ANSWER * days // looks), looks)
+    new = minutes // MINUTES_AN_ANSWER * days * 5 // 6  # the drill asks five new ones, then one that was met: queue.js
+    return Plan(days, minutes, min(questions, new))

@@ -164,7 +164,7 @@ class Renderer:
         return self._block("start.html", plans=_shares(plans), base=base)
 
     def plans(self, plans: tuple[Plan, ...], total: int) -> str:
-        """Return the plans as a table; `total` questions there are."""
+        """Return the plans as a table; there are `total` core questions."""
         return self._block("plans.html", plans=[plan for plan in plans if plan.days in SHOWN], total=total)
 
     def drill(self, topics: tuple[Topic, ...], plans: tuple[Plan, ...], base: str) -> str:

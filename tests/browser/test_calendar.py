@@ -93,7 +93,7 @@ def test_a_long_address_is_read_back_whole(study: Study) -> None:
         ("2026-12-03T00:01", "23:59", "2026-12-03"),
     ],
 )
-def test_sessions_begin_today_unless_the_hour_is_over_and_end_on_the_eve(now: str, at: str, first: str, study: Study) -> None:
+def test_sessions_begin_today_unless_the_hour_is_over_and_end_the_day_before(now: str, at: str, first: str, study: Study) -> None:
     days = ["2026-12-03", "2026-12-04", "2026-12-05"]
     assert session_days(study, now, "2026-12-06", at) == days[days.index(first) :]
 
@@ -101,7 +101,7 @@ def test_sessions_begin_today_unless_the_hour_is_over_and_end_on_the_eve(now: st
 @pytest.mark.parametrize(
     ("now", "screen"),
     [("2026-12-05T20:00", "2026-12-06"), ("2026-12-06T08:00", "2026-12-06"), ("2026-12-07T08:00", "2026-12-06")],
-    ids=["late on the eve", "on the day", "after the day"],
+    ids=["late the day before", "on the day", "after the day"],
 )
 def test_no_session_is_left(now: str, screen: str, study: Study) -> None:
     assert session_days(study, now, screen) == []
@@ -142,9 +142,9 @@ PLANS = [{"days": days, "minutes": 2 * answers, "answers": answers} for days, an
         ("11-27", "11-27", 44),
         ("11-28", "11-28", 43),
         ("11-29", "11-29", 43),
-        ("11-30", "11-30", 43),
+        ("11-30", "11-30", 5),  # on the day: a warm-up
         ("11-16", "11-29", 30),
-        ("11-16", "11-30", 30),
+        ("11-16", "11-30", 5),
         ("11-16", "12-01", 20),
     ],
 )

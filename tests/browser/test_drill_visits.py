@@ -5,20 +5,13 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from macros.catalog import Catalog
-from tests.browser.test_drill import DRILL, NOW, choose_topic, grade, open_at, shown
+from tests.browser.test_drill import DRILL, NOW, choose_topic, open_at, shown
 from tests.browser.test_moving_progress import forget
 from tests.conftest import Open
 from tests.learner import answer, go_on, record, session
 
 MISSED = ["dist-key-for-a-large-join", "redshift-architecture-in-30-seconds"]
 MISSED_TODAY = {question: [answer(f"2026-11-23T11:0{place}", "missed", "guess")] for place, question in enumerate(MISSED)}
-
-
-def next_question(page: Page) -> None:
-    before = page.locator("study-drill .card").element_handle()
-    page.locator("study-drill").get_by_role("button", name="Enough").click()
-    page.locator("study-drill").get_by_role("button", name="Next question").click()
-    page.wait_for_function("card => !card.isConnected && document.querySelector('study-drill .is-upgraded')", arg=before)
 
 
 def put_off(page: Page) -> None:
@@ -33,15 +26,10 @@ def come_back(page: Page, now: str) -> None:
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
 
-def test_what_is_missed_again_and_again_takes_turns(open_page: Open) -> None:
-    page = open_at(open_page, NOW, record(MISSED_TODAY, date="2026-11-24"))  # the eve: nothing new between them
-    asked = []
-    for _ in range(4):
-        asked.append(shown(page))
-        expect(page.locator(".why")).to_have_text("Again today")
-        grade(page, "Sure", "Missed")
-        next_question(page)
-    assert asked == MISSED * 2
+def test_what_was_missed_today_comes_once_more_after_five_new_ones(open_page: Open) -> None:
+    page = open_at(open_page, NOW, record(MISSED_TODAY, cap=20))
+    log = session(page, skill=1, seen=False)
+    assert [(place, each["id"]) for place, each in enumerate(log) if each["why"] == "again"] == [(3, MISSED[0]), (9, MISSED[1])]
 
 
 def test_questions_put_off_come_round_in_turn_and_it_is_said(open_page: Open) -> None:

@@ -1,23 +1,19 @@
-"""When a question comes back, counted back from the date of the screen, in any time zone and whatever was answered."""
+"""What a day asks and in what order, rule by rule, in any time zone and after whatever was answered."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from macros.plans import plans
 from tests.conftest import Study
 
-CASES = yaml.load((Path(__file__).parent / "schedule_cases.yml").read_bytes(), yaml.BaseLoader)  # a date stays as it is written
-ZONES = ["Europe/Berlin", "America/Santiago", "Pacific/Kiritimati"]
 READ = """
   const time = (text) => new Date(text).getTime();
   const read = (list) => list.map((answer) => ({ ...answer, at: time(answer.at), ticks: [] }));
 """
+AGENDA = "named(schedule.agenda(deck, answers, terms, time(now)))"
 
 
 def moment(text: str, hour: str = "") -> str:
@@ -33,135 +29,144 @@ def answer(text: str) -> dict[str, str | None]:
     return {"at": moment(at, "20:00"), "grade": grade, "confidence": confidence}
 
 
-@pytest.mark.parametrize("case", [row["case"] for row in CASES], ids=[row["name"] for row in CASES])
-def test_a_question_is_due(case: dict[str, Any], study: Study) -> None:
-    lines = """
-      const state = schedule.standing(read(did), time(now), screen);
-      const late = state.due !== null && state.due <= schedule.dayOf(time(now));
-      return { ...state, due: late ? "today" : state.due && new Date(state.due * 86_400_000).toISOString().slice(0, 10) };
+def a_day(
+    study: Study, history: dict[str, list[str]], new: str = "", *, call: str = AGENDA, zone: str = "Europe/Berlin", **terms: Any
+) -> Any:
+    """Return what a day asks, of a deck of all that was answered and what is new.
+
+    A topic is written before a number (`s3-1`), `+` behind a stretch question, `=` before a twin (`s3-1=s3-2`).
     """
-    did = [answer(text) for text in case["did"]]
-    screen = moment(case["screen"]) if "screen" in case else None
-    state = study(READ + lines, case.get("zone", ZONES[0]), did=did, now=moment(case["now"], "21:00"), screen=screen)
-    expected = {"none": (None, False), "today": ("today", False), "today again": ("today", True)}
-    assert (state["due"], state["again"]) == expected.get(case["due"], (moment(case["due"]), False))
-
-
-@pytest.mark.parametrize(("days", "looks"), [(plan.days, plan.looks) for plan in plans(80)])
-def test_a_question_that_is_always_said_is_seen_as_often_as_its_plan_reckons(days: int, looks: int, study: Study) -> None:
-    # On the eve nothing new is asked: what its plan counts is the last look at a question that was met before.
-    lines = """
-      const deck = [{ id: "one", topic: "s3", kind: "recall", level: "core", prompt: "" }];
-      const success = (at) => ({ at, grade: "got-it", confidence: null, ticks: [] });
-      const noon = (day) => new Date(2026, 10, 30 - days + day, 12).getTime();
-      const met = days === 1 ? [success(noon(-1))] : [];
-      const answers = new Map([["one", [...met]]]);
-      for (let day = 0; day <= days; day += 1)
-        for (let now = noon(day); schedule.agenda(deck, answers, { date: "2026-11-30", cap: 9 }, now).length > 0; now += 60_000)
-          answers.get("one").push(success(now));
-      return answers.get("one").length - met.length;
+    deck = []
+    for name in [*history, *new.split()]:
+        question, _, twin = name.partition("=")
+        level = "stretch" if question.endswith("+") else "core"
+        deck.append({"id": question.removesuffix("+"), "topic": name.split("-")[0], "level": level, "twin": twin or None})
+    lines = f"""{READ}
+      const answers = new Map(Object.entries(history).map(([id, list]) => [id, read(list)]));
+      const named = (picks) => picks.map(({{ question, reason }}) => `${{reason}} ${{question.id}}`);
+      return {call};
     """
-    seen = study(lines, days=days)
-    assert seen == looks
+    now = moment(terms.pop("now", "11-10"), "21:00")
+    read = {name: [answer(text) for text in texts] for name, texts in history.items()}
+    return study(lines, zone, deck=deck, history=read, now=now, terms={"date": "2026-11-30", "cap": 50} | terms)
 
 
-RANDOM = """
-  let seed = 20261123; // mulberry32: the same numbers in every run
-  const any = (below) => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-  const faults = [], seen = {};
-  const count = (what) => (seen[what] = (seen[what] ?? 0) + 1);
-  const first = Date.UTC(2026, 0, 1) / 86_400_000;
-  const at = (day, hour, minute) => new Date(2026, 0, 1 + day, hour, minute).getTime();
-  const dateOf = (day) => (day === null ? null : new Date((first + day) * 86_400_000).toISOString().slice(0, 10));
-  const said = (at) => ({
-    at, grade: ["missed", "partly", "got-it", "got-it", "got-it"][any(5)], confidence: ["sure", "guess", null][any(3)], ticks: [],
-  });
-"""
-HISTORIES = """
-  for (let round = 0; round < 4000; round += 1) {
-    const today = 30 + any(365), now = at(today, any(24), any(60)), screen = any(4) ? today + any(20) : null;
-    const eve = screen === null ? Infinity : screen - 1;
-    // Of twenty answers one is dated tomorrow, as if the clock had been set back since.
-    const answers = Array.from({ length: 1 + any(8) }, () => said(at(today + 1 - any(20), any(23), any(60))));
-    answers.sort((one, other) => one.at - other.at);
-    const state = schedule.standing(answers, now, dateOf(screen));
-    const due = state.due === null ? null : state.due - first;
-    const fault = (what) => faults.push({ what, now: new Date(now).toString(), screen: dateOf(screen), answers, state });
-
-    const day = ({ at }) => Math.min(today, Math.round((new Date(at).setHours(12) - new Date(2026, 0, 1, 12)) / 86_400_000));
-    const run = answers.slice(answers.findLastIndex(({ grade }) => grade === "missed") + 1);
-    const successes = new Set(run.filter(({ grade }) => grade === "got-it").map(day));
-    const last = answers.at(-1), soon = screen !== null && screen - Math.min(...successes) < 3;
-    if (due !== null && due > eve) fault("due after the eve");
-    if (due !== null && today === screen) fault("due on the day");
-    if (today < eve && screen !== null && due === null) fault("no last look on the eve");
-    // No gap before the third success is longer than three days; whatever is put off further was retired.
-    const back = due !== null && due <= Math.min(day(last) + 3, eve);
-    if (today < eve && successes.size < 3 && !back) fault("retired before three days of success");
-    if (last.grade === "got-it" && day(last) === today && !soon && due !== null && due <= today) fault("due twice in a day");
-    count(due === null ? (screen === null ? "retired" : "over") : screen === null ? "due without a date" : "due before the eve");
-  }
-  return { faults: faults.slice(0, 3), seen };
-"""
+def test_what_is_new_comes_from_the_topic_with_the_fewest_met_and_core_before_stretch(study: Study) -> None:
+    history = {"s3-1": ["11-10 08:00 got-it"], "s3-2": ["11-10 08:02 got-it"], "etl-1": ["11-10 08:04 got-it"]}
+    new = "s3-3+ s3-4 etl-2 etl-3+ redshift-1 redshift-2 redshift-3"
+    order = ["redshift-1", "etl-2", "redshift-2", "s3-4", "redshift-3", "s3-3", "etl-3"]
+    assert [each for each in a_day(study, history, new) if "new" in each] == [f"new {name}" for name in order]
 
 
-@pytest.mark.parametrize("zone", ZONES)
-def test_no_history_makes_a_question_due_after_the_eve_or_retires_it_too_early(zone: str, study: Study) -> None:
-    found = study(RANDOM + HISTORIES, zone)
-    assert found["faults"] == []
-    assert min(found["seen"].get(kind, 0) for kind in ("retired", "over", "due without a date", "due before the eve")) > 20
+def test_a_day_opens_with_the_weakest_that_was_met_and_one_follows_each_five_new_ones(study: Study) -> None:
+    history = {"s3-1": ["11-08 got-it"], "etl-1": ["11-09 missed sure"], "redshift-1": ["11-07 partly"]}
+    new = "s3-2 s3-3 s3-4 etl-2 etl-3 etl-4 redshift-2 redshift-3 redshift-4 sql-1 sql-2 sql-3"
+    day = a_day(study, history, new)
+    assert [(place, each) for place, each in enumerate(day) if "new" not in each] == [
+        (0, "sure-but-wrong etl-1"),
+        (6, "review redshift-1"),
+        (12, "review s3-1"),
+    ]
 
 
-LEARNERS = """
-  const reasons = ["sure-but-wrong", "due", "new", "again"];
-  for (let learner = 0; learner < 120; learner += 1) {
-    const start = any(365), cap = 1 + any(12), answers = new Map();
-    const deck = Array.from({ length: 5 + any(25) }, (_, place) => (
-      { id: `q-${place}`, topic: `t-${any(4)}`, level: any(3) ? "core" : "stretch", kind: "recall", prompt: "" }));
-    let screen = any(3) ? start + any(20) : null;
-    for (let day = start; day < start + 20; day += 1) {
-      if (!any(8)) screen = any(4) ? day - 1 + any(15) : null; // the date is changed, removed, or moved to yesterday
-      if (!any(5)) continue; // a day off
-      const begun = any(20), left = screen === null || screen < day ? Infinity : screen - day;
-      for (let given = 0; ; given += 1) {
-        const now = at(day, begun, 5 * given), terms = { date: dateOf(screen), cap };
-        const picks = schedule.agenda(deck, answers, terms, now);
-        const fault = (what) => faults.push({ what, now: new Date(now).toString(), terms, picks, answers: [...answers] });
-        const place = ({ reason }) => reasons.indexOf(reason), before = ({ question }) => answers.get(question.id)?.at(-1);
-        const fresh = picks.filter(({ reason }) => reason === "new");
-        const waiting = [...answers.values()].filter((list) => {
-          const { due } = schedule.standing(list, now, terms.date);
-          return due !== null && due <= schedule.dayOf(now);
-        });
-        if (picks.length > cap - given) fault("over the cap");
-        if (new Set(picks.map(({ question }) => question.id)).size < picks.length) fault("a question twice");
-        if (picks.some((pick, index) => index > 0 && place(pick) < place(picks[index - 1]))) fault("out of order");
-        if (left === 1 && fresh.length > 0) fault("new on the eve");
-        if (left === 0 && picks.length > 0) fault("something on the day");
-        if (fresh.some(before) || picks.length - fresh.length !== Math.min(waiting.length, cap - given)) fault("new before due");
-        if (left > 1 && picks.length < Math.min(cap - given, waiting.length + deck.length - answers.size)) fault("room left");
-        const today = (pick) => before(pick)?.at >= at(day, 0, 0);
-        if (picks.some((pick) => (pick.reason === "again") !== today(pick))) fault("again is what was answered today");
-        if (left > 2 && picks.some((pick) => today(pick) && before(pick).grade !== "missed")) fault("due twice in a day");
-        if (waiting.length > cap - given) count("full");
-        if (picks.length > 0) count(left === 1 ? "eve" : left === Infinity ? "no date" : "before");
-        if (picks.length === 0) break;
-        const { id } = picks[any(picks.length)].question;
-        answers.set(id, [...(answers.get(id) ?? []), said(now)]);
-      }
+def test_once_all_core_questions_are_met_the_weakest_come_first(study: Study) -> None:
+    history = {
+        "a-1": ["11-05 got-it", "11-07 got-it"],
+        "b-1": ["11-07 got-it"],
+        "c-1": ["11-06 got-it"],
+        "d-1": ["11-05 missed sure", "11-08 partly sure"],
+        "e-1": ["11-09 missed guess"],
+        "f-1": ["11-08 missed guess"],
+        "g-1": ["11-09 21:00 missed sure"],
     }
-  }
-  return { faults: faults.slice(0, 3), seen };
-"""
+    weakest = ["sure-but-wrong g-1", "review f-1", "review e-1", "review d-1"]
+    solid = ["review c-1", "review b-1", "review a-1"]
+    assert a_day(study, history, "s3-1+ etl-1+") == [*weakest, "new s3-1", "new etl-1", *solid]
+    assert a_day(study, history, cap=3) == weakest[:3]
 
 
-@pytest.mark.parametrize("zone", ZONES)
-def test_whatever_a_learner_answers_no_day_is_overfull_or_out_of_order(zone: str, study: Study) -> None:
-    found = study(RANDOM + LEARNERS, zone)
-    assert found["faults"] == []
-    assert min(found["seen"].get(kind, 0) for kind in ("full", "eve", "no date", "before")) > 50
+def test_what_was_missed_today_comes_again_as_the_fifth_card_after_it_in_place_of_another(study: Study) -> None:
+    done = {f"s3-{number}": [f"11-10 08:0{number} {'missed' if number < 3 else 'got-it'}"] for number in range(1, 6)}
+    new = " ".join(f"etl-{number}" for number in range(1, 9))
+    assert a_day(study, done, new, cap=10) == ["again s3-1", *[f"new etl-{number}" for number in range(1, 5)]]
+    assert a_day(study, dict(list(done.items())[:4]), new, cap=5) == ["new etl-1"]
+    assert "again" not in " ".join(a_day(study, done, new, cap=50)), "where all can be asked once, nothing need give way"
+
+
+def test_the_next_of_several_topics_with_as_few_is_a_twin_and_a_pair_begins_last(study: Study) -> None:
+    new = "s3-1=s3-2 s3-2=s3-1 etl-1 etl-2 sql-1 sql-2"
+    assert a_day(study, {}, new) == ["new etl-1", "new sql-1", "new s3-1", "new etl-2", "new s3-2", "new sql-2"]
+
+
+def test_each_answer_of_the_day_counts_also_a_second_to_the_same_question(study: Study) -> None:
+    history = {"s3-1": ["11-10 08:00 missed", "11-10 08:05 got-it"], "s3-2": ["11-10 08:10 got-it"]}
+    assert a_day(study, history, "s3-3 s3-4 s3-5", cap=5) == ["new s3-3", "new s3-4"]
+    assert a_day(study, history, "s3-3 s3-4 s3-5", cap=3) == []
+
+
+def test_beyond_the_days_number_there_is_always_more_until_each_was_asked_twice(study: Study) -> None:
+    go_on = "named(schedule.agenda(deck, answers, terms, time(now), { extra: 10 }))"
+    history = {"s3-1": ["11-10 08:00 missed"], "s3-2": ["11-10 08:01 got-it"]}
+    assert a_day(study, history, "etl-1", cap=2) == []
+    assert a_day(study, history, "etl-1", cap=2, call=go_on) == ["new etl-1", "again s3-1", "again s3-2", "again etl-1"]
+
+
+def test_on_the_day_what_was_met_warms_up_and_what_is_new_fills_the_five(study: Study) -> None:
+    history = {"s3-1": ["11-08 got-it"], "etl-1": ["11-08 missed sure"]}
+    assert a_day(study, history, "sql-1 sql-2 sql-3 sql-4", date="2026-11-10", cap=5) == [
+        *("warm-up etl-1", "warm-up s3-1"),
+        *("new sql-1", "new sql-2", "new sql-3"),
+    ]
+
+
+def test_what_was_put_off_is_asked_after_all_others_and_counts(study: Study) -> None:
+    call = "named(schedule.agenda(deck, answers, terms, time(now), { putOff: ['s3-1', 'gone'] }))"
+    assert a_day(study, {}, "s3-1 s3-2 s3-3", call=call) == ["new s3-2", "new s3-3", "new s3-1"]
+    assert a_day(study, {}, "s3-1 s3-2 s3-3", call=call, cap=2) == ["new s3-2", "new s3-1"]
+
+
+LEFT = "schedule.daysLeft(terms.date, time(now))"
+
+
+@pytest.mark.parametrize(
+    ("now", "date", "left"),
+    [
+        ("11-29 23:59", "2026-11-30", 1),
+        ("11-30 00:00", "2026-11-30", 0),
+        ("11-30 23:59", "2026-11-30", 0),
+        ("12-01 00:00", "2026-11-30", None),
+        ("10-24 12:00", "2026-10-26", 2),  # over the day of 25 hours
+        ("03-28 23:59", "2026-03-30", 2),  # over the day of 23
+        ("12-31 12:00", "2027-01-01", 1),
+        ("11-10 12:00", None, None),
+    ],
+)
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/Santiago", "Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_days_are_local_days(now: str, date: str | None, left: int | None, zone: str, study: Study) -> None:
+    assert a_day(study, {}, call=LEFT, now=now, date=date, zone=zone) == left
+
+
+STANDING = """((state) => [state.successes, state.today, schedule.answersToday(answers, time(now))])(
+  schedule.standing(answers.get('s3-1'), time(now)))"""
+
+
+@pytest.mark.parametrize(
+    ("did", "now", "zone", "days_and_answers"),
+    [
+        (["11-01 23:59 got-it"], "11-02 00:01", "Europe/Berlin", (1, 0)),
+        (["11-01 23:59 got-it", "11-02 00:01 got-it"], "11-02 00:02", "Europe/Berlin", (2, 1)),
+        (["11-01 19:00 got-it", "11-01 20:00 got-it"], "11-01", "Europe/Berlin", (1, 2)),
+        (["11-01 got-it", "11-02 missed", "11-03 got-it"], "11-03", "Europe/Berlin", (1, 1)),
+        (["10-25 00:15 got-it", "10-25 23:15 got-it"], "10-25 23:30", "Europe/Berlin", (1, 2)),
+        (["03-28 23:59 got-it"], "03-29 00:01", "Europe/Berlin", (1, 0)),
+        (["09-05 23:59 got-it"], "09-06 01:00", "America/Santiago", (1, 0)),  # the day has no midnight
+        (["04-04 23:30-03:00 got-it", "04-04 23:30-04:00 got-it"], "04-04 23:59", "America/Santiago", (1, 2)),
+        (["11-02 got-it"], "11-01", "Europe/Berlin", (1, 1)),  # the clock was set back: it was given today
+        (["11-01 got-it", "11-10 missed"], "11-01", "Europe/Berlin", (1, 1)),  # nine days ahead: a clock gone wrong
+    ],
+)
+def test_no_midnight_summer_time_or_clock_set_back_loses_an_answer(
+    did: list[str], now: str, zone: str, days_and_answers: tuple[int, int], study: Study
+) -> None:
+    days, answers = days_and_answers
+    assert a_day(study, {"s3-1": did}, call=STANDING, now=now, zone=zone) == [days, answers, answers]

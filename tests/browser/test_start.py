@@ -33,22 +33,22 @@ def test_the_date_sets_the_pace_at_once_and_is_kept(open_page: Open, catalog: Ca
     page = open_start(open_page)
     status = page.locator("study-start").get_by_role("status")
     expect(status).to_have_text("No date yet: 20 answers a day, about 40 minutes.")
-    for plan in plans(catalog.size)[:-2]:
+    for plan in plans(catalog.core)[:-1]:
         days = plan.days
         day = datetime.date(2026, 11, 23) + datetime.timedelta(days)
         page.get_by_label("Date of your phone screen").fill(day.isoformat())
         expect(status).to_contain_text(f"{days} days left: {plan.answers} answers a day, about {plan.minutes} minutes.")
-        expect(status).to_contain_text(f"Today: {min(plan.answers, catalog.size)} new.")
+        expect(status).to_contain_text(f"Today: {plan.answers} new.")
     page.reload()
-    expect(page.get_by_label("Date of your phone screen")).to_have_value("2026-11-26")
-    expect(status).to_contain_text("3 days left")
+    expect(page.get_by_label("Date of your phone screen")).to_have_value("2026-11-25")
+    expect(status).to_contain_text("2 days left")
 
 
 @pytest.mark.parametrize(
     ("date", "said"),
     [
-        ("2026-11-24", "Tomorrow is your screen: nothing new"),
-        ("2026-11-23", "Your screen is today. Nothing is due"),
+        ("2026-11-24", "Your screen is tomorrow: 45 answers today, about 90 minutes. Today: 45 new."),
+        ("2026-11-23", "Your screen is today: 5 answers to warm up, then stop. Today: 5 new."),
         ("2026-11-22", "That day is over, so it counts as no date: 20 answers a day"),
         (None, "No date yet"),
     ],
@@ -70,7 +70,7 @@ def test_the_learners_own_number_wins_over_the_plan_and_can_be_given_back(open_p
     expect(status).to_contain_text("12 answers a day")
     own.fill("")
     own.press("Tab")
-    longest = plans(catalog.size)[0]
+    longest = plans(catalog.core)[0]
     expect(status).to_contain_text(f"{longest.answers} answers a day, about {longest.minutes} minutes")
 
 
@@ -108,7 +108,7 @@ def calendar_of(page: Page) -> tuple[bytes, icalendar.Calendar]:
     return content, icalendar.Calendar.from_ical(content)
 
 
-def test_the_plan_goes_into_a_calendar_one_session_a_day_until_the_eve(open_page: Open) -> None:
+def test_the_plan_goes_into_a_calendar_one_session_a_day_until_the_day_before(open_page: Open) -> None:
     page = open_start(open_page)
     expect(page.get_by_text("With a date ahead, the plan can go into your calendar.")).to_be_visible()
     page.get_by_label("Date of your phone screen").fill("2026-11-30")
@@ -129,7 +129,7 @@ def test_the_plans_are_told_without_a_script(open_page: Open, catalog: Catalog) 
     page = open_page("", java_script_enabled=False)
     rows = page.locator(".section-head:has(#plans) ~ section table").first.get_by_role("row")
     told = [[int(number) for number in re.findall(r"\d+", row.inner_text())][:3] for row in rows.all()[1:]]
-    assert told == [[plan.days, plan.minutes, plan.answers] for plan in plans(catalog.size) if plan.days in (14, 7, 3, 1)]
+    assert told == [[plan.days, plan.minutes, plan.answers] for plan in plans(catalog.core) if plan.days in (14, 7, 3, 1)]
     assert max(minutes for _, minutes, _ in told) <= MOST_MINUTES
     for name in ("Drill 10 minutes", "Mock screen", "Print the sheets"):
         expect(page.get_by_role("region", name="Start").get_by_role("link", name=name)).to_be_visible()

@@ -1,4 +1,4 @@
-// An iCalendar file (RFC 5545) with a session a day until the eve of the screen. Pure functions.
+// An iCalendar file (RFC 5545) with a session a day until the day before the screen. Pure functions.
 
 const LINE = 75; // octets a line may hold
 const MOST_SESSIONS = 366; // a year mistyped fills no calendar
@@ -18,7 +18,7 @@ export function writeCalendar({ days, time, minutes, url, name, now }) {
   const stamp = `${compact(new Date(now).toISOString()).slice(0, 15)}Z`;
   const { host, pathname } = new URL(url);
   const summary = escapeText(`${name}: ${minutes} minutes aloud`);
-  const description = escapeText(`The questions that are due today: ${url}`);
+  const description = escapeText(`Today’s questions: ${url}`);
   const events = days.flatMap((day) => [
     "BEGIN:VEVENT",
     `UID:${escapeText(day + pathname)}@${host}`,
@@ -35,7 +35,7 @@ export function writeCalendar({ days, time, minutes, url, name, now }) {
 }
 
 /**
- * The days of a plan: from today, or from tomorrow when the time is over, until the eve.
+ * The days of a plan: from today, or from tomorrow when the time is over, until the day before.
  * @param {string} date of the screen
  * @param {string} time
  * @param {number} now

@@ -2,22 +2,21 @@
 
 import { calibration, verdict } from "./calibration.js";
 import { element } from "./html.js";
-import { agenda, answersToday, nextSession, warmUp } from "./schedule.js";
+import { agenda, answersToday, tomorrow } from "./schedule.js";
 
-/** @typedef {import("./session.js").Situation & { topic: string | null, warm: boolean }} Situation `topic` is the chosen one's title */
-/** @typedef {{ allTopics: () => void, goOn: (extra: number) => void, warmUp: () => void }} Ways */
+/** @typedef {import("./session.js").Situation & { topic: string | null }} Situation `topic` is the chosen one's title */
+/** @typedef {{ allTopics: () => void, goOn: (extra: number) => void }} Ways */
 
 const MORE = 10;
 const NAMES = { sure: "Sure", "think-so": "Think so", guess: "Guess" };
 
 /**
  * @param {Situation} situation
- * @param {{ slug: string, title: string }[]} topics
  * @param {Ways} ways what the buttons do
  * @returns {HTMLElement[]}
  */
-export function endOfDrill(situation, topics, ways) {
-  const { now, answers, terms, deck, whole, topic, warm } = situation;
+export function endOfDrill(situation, ways) {
+  const { now, answers, terms, deck, whole, topic } = situation;
   /** @type {HTMLElement[]} */
   const buttons = [];
   const offer = (/** @type {string} */ label, /** @type {() => void} */ action) => {
@@ -26,30 +25,23 @@ export function endOfDrill(situation, topics, ways) {
     buttons.push(button);
   };
   const elsewhere = topic ? agenda(whole, answers, terms, now).length : 0;
-  const beyond = Math.max(0, answersToday(answers, now) - terms.cap) + MORE;
-  const more = agenda(deck, answers, { ...terms, cap: terms.cap + beyond }, now).length;
-  const weakest = terms.left === 0 && !warm ? warmUp(deck, answers, terms, now).length : 0;
+  const extra = Math.max(0, answersToday(answers, now) - terms.cap) + MORE;
+  const more = agenda(deck, answers, terms, now, { extra }).length;
   if (elsewhere > 0) offer(`All topics: ${elsewhere} to go`, ways.allTopics);
-  else if (more > 0) offer(`Go on: ${more} more`, () => ways.goOn(beyond));
-  if (weakest > 0) offer(`Warm up with your ${weakest} weakest`, ways.warmUp);
-  const nothingMet = answers.size === 0 && terms.left !== null && terms.left <= 1;
+  else if (more > 0) offer(`Go on: ${more} more`, () => ways.goOn(extra));
   return [
-    element("h2", { class: "drill-end", tabindex: "-1" }, titleOf(situation, nothingMet)),
+    element("h2", { class: "drill-end", tabindex: "-1" }, titleOf(situation)),
     element("p", {}, whatIsNext(situation, elsewhere)),
-    ...(nothingMet ? [whatToRead(topics)] : []),
     element("div", { class: "drill-ways" }, ...buttons),
   ];
 }
 
 /**
  * @param {Situation} situation
- * @param {boolean} nothingMet
  * @returns {string}
  */
-function titleOf({ terms, topic, warm }, nothingMet) {
-  if (warm) return "You are warm. That’s enough for today.";
-  if (terms.left === 0) return "Your screen is today.";
-  if (nothingMet) return "Nothing to drill on the eve.";
+function titleOf({ terms, topic }) {
+  if (terms.left === 0) return "You’re warmed up. That’s enough for today.";
   return topic ? `That’s all on ${topic} for today.` : "That’s all for today.";
 }
 
@@ -60,24 +52,9 @@ function titleOf({ terms, topic, warm }, nothingMet) {
  */
 function whatIsNext({ now, answers, terms, whole }, elsewhere) {
   if (elsewhere > 0) return `Left today on other topics: ${elsewhere}.`;
-  if (terms.left === 0) return "Nothing is due.";
-  if (terms.left === 1) return answers.size > 0 ? "Next: your screen, tomorrow." : "Nothing new is asked the day before.";
-  const next = nextSession(whole, answers, terms, now);
-  if (!next) return "Nothing comes back by itself any more.";
-  const day = new Date(now);
-  day.setDate(day.getDate() + next.days);
-  const name = new Intl.DateTimeFormat("en", { weekday: "long", day: "numeric", month: "long" }).format(day);
-  return `Next: ${next.days === 1 ? "tomorrow" : name}, ${next.count}.`;
-}
-
-/**
- * @param {{ slug: string, title: string }[]} topics
- * @returns {HTMLElement}
- */
-function whatToRead(topics) {
-  const links = topics.flatMap(({ slug, title }) => [", ", element("a", { href: `../topics/${slug}/` }, title)]).slice(1);
-  const checklist = element("a", { href: "../checklist/" }, "the checklist");
-  return element("p", {}, "Read the 30-second answers instead (", ...links, ") and ", checklist, ".");
+  if (terms.left === 0) return "Next: your screen, today.";
+  if (terms.left === 1) return "Next: your screen, tomorrow.";
+  return `Next: tomorrow, ${tomorrow(whole, answers, terms, now)}.`;
 }
 
 /**

@@ -15,7 +15,7 @@ import { Session } from "./session.js";
 const TEN_MINUTES = 10 / MINUTES_AN_ANSWER; // in answers
 const REASONS = {
   "sure-but-wrong": "Sure but wrong",
-  due: "Due",
+  review: "Review",
   new: "New",
   again: "Again today",
   "warm-up": "To warm up",
@@ -184,17 +184,16 @@ export class StudyDrill extends LiveElement {
    */
   #end(situation, focus) {
     const topic = this.#deck?.topics.find(({ slug }) => slug === this.#topic)?.title ?? null;
-    const end = endOfDrill({ ...situation, topic, warm: this.#session.warming }, this.#deck?.topics ?? [], {
-      allTopics: () => this.#choose("", true),
-      goOn: (extra) => {
-        this.#session.goOn(extra);
-        this.#advance();
+    const end = endOfDrill(
+      { ...situation, topic },
+      {
+        allTopics: () => this.#choose("", true),
+        goOn: (extra) => {
+          this.#session.goOn(extra);
+          this.#advance();
+        },
       },
-      warmUp: () => {
-        this.#session.warmUp();
-        this.#advance();
-      },
-    });
+    );
     this.#place.replaceChildren(...end);
     this.#fold.open = true;
     this.classList.add("is-upgraded");

@@ -5,6 +5,7 @@ import { daysLeft } from "./schedule.js";
 /** @typedef {{ days: number, answers: number }} Plan */
 
 const WITHOUT_DATE = { days: 0, answers: 20 };
+const WARM_UP = 5; // answers on the day of the screen: then stop
 export const MINUTES_AN_ANSWER = 2;
 
 /**
@@ -13,12 +14,13 @@ export const MINUTES_AN_ANSWER = 2;
  * @param {Plan[]} plans the longest first
  * @param {number} now
  * @returns {import("./schedule.js").Terms & { left: number | null, minutes: number }} a day's answers are the learner's own
- *   number, else the plan's
+ *   number, else the plan's; at most five on the day itself
  */
 export function termsOf({ date, cap }, plans, now) {
   const left = daysLeft(date.value, now);
   const then = daysLeft(date.value, Math.min(date.at, now)) ?? 0;
   const plan = left === null ? WITHOUT_DATE : (plans.find(({ days }) => days <= Math.max(then, 1)) ?? WITHOUT_DATE);
-  const answers = cap.value ?? plan.answers;
+  const whole = cap.value ?? plan.answers;
+  const answers = left === 0 ? Math.min(whole, WARM_UP) : whole;
   return { date: date.value, cap: answers, left, minutes: answers * MINUTES_AN_ANSWER };
 }

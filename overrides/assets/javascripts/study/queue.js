@@ -1,57 +1,129 @@
-// In what order the day's questions are asked: mixed over topics, near-twins close to each other. Pure functions.
+// Which question comes next: the rule of schedule.js, one card after the other. Pure functions.
 
 /** @typedef {import("./schedule.js").Pick} Pick */
+/** @typedef {import("./schedule.js").Placed} Placed */
 /** @typedef {import("./schedule.js").Question} Question */
+/** @typedef {{ question: Question, isNew: boolean }} Asked what was asked today, and whether it was met then */
+/**
+ * @typedef {object} Wanted
+ * @property {number} length how many cards; there must be so many that were not asked today, or twice as many looks where `beyond`
+ * @property {boolean} repeats whether what was missed today may come a second time
+ * @property {boolean} beyond whether anything may, once all the rest was asked: the learner wants to go on
+ * @property {boolean} warmUp whether what was met comes before what is new: the day of the screen
+ */
 
-const NEAR = 4; // twins stand at most so many places apart
+const NEW_IN_A_ROW = 5;
+const APART = 5; // what was missed today comes again as the fifth card after it, or later
+const NEAR = 4; // twins stand at most so many places apart, so that they are told apart
+const NEEDS = ["missed", "partly", "got-it"];
 
 /**
- * Order the day's questions. What comes first stays first: sure but wrong, then due, then new, then again. Within that, never
- * three of a topic in a row while three topics are there; and a twin follows its partner within four places, coming
- * early from among the new ones if it must.
- * @param {Pick[]} picks by reason, within a reason by need
- * @param {Question[]} asked what was asked before, the latest last
+ * Draw a queue: each new question from the topic with the fewest met, core before stretch; after five new ones in a row, and at
+ * the start of a day, the weakest of what was met. Never three of a topic in a row while three topics are left.
+ * @param {Placed[]} placed the questions to draw from, in the order of study
+ * @param {Asked[]} asked what was asked today, the latest last
+ * @param {Wanted} wanted
  * @returns {Pick[]}
  */
-export function mix(picks, asked) {
-  const rest = [...picks];
-  const before = [...asked];
+export function draw(placed, asked, { length, repeats, beyond, warmUp }) {
+  const met = placed.filter(({ state }) => state.last).sort(byNeed);
+  const unmet = placed.filter(({ state }) => !state.last);
+  const before = asked.map(({ question }) => question);
+  const looks = new Map(placed.map((each) => [each, each.state.today]));
+  const counts = new Map(placed.map(({ question }) => [keyOf(question), 0]));
+  for (const { question } of met) counts.set(keyOf(question), (counts.get(keyOf(question)) ?? 0) + 1);
+  let newInARow = asked.length === 0 ? NEW_IN_A_ROW : asked.length - 1 - asked.map(({ isNew }) => isNew).lastIndexOf(false);
+
+  const isFresh = (/** @type {Placed} */ each) => looks.get(each) === 0;
+  const isFar = (/** @type {Placed} */ { question }) => !before.slice(1 - APART).includes(question);
+  const mayComeAgain = (/** @type {Placed} */ each) => looks.get(each) === 1 && isFar(each);
+  const isWeak = (/** @type {Placed} */ { state }) => state.last?.grade !== "got-it";
+
+  /** @param {string | undefined} crowded the topic of the last two cards */
+  function choose(crowded) {
+    const allowed = (/** @type {Placed} */ { question }) => question.topic !== crowded;
+    const known = met.filter(
+      (each) => allowed(each) && (isFresh(each) || (repeats && isWeak(each) && each.state.today > 0 && mayComeAgain(each))),
+    );
+    const news = unmet.filter((each) => allowed(each) && isFresh(each));
+    const core = news.filter(({ question }) => question.level === "core");
+    if (known.length > 0 && (newInARow >= NEW_IN_A_ROW || (warmUp && isFresh(known[0])))) return known[0];
+    return fewestMet(core, counts, before) ?? known.find(isWeak) ?? fewestMet(news, counts, before) ?? known[0];
+  }
+
+  /** @type {Pick[]} */
   const queue = [];
-  while (rest.length > 0) {
-    const next = choose(rest, before);
-    rest.splice(rest.indexOf(next), 1);
-    queue.push(next);
+  while (queue.length < length) {
+    const [last, secondLast] = [before.at(-1), before.at(-2)];
+    const left = new Set(placed.filter(isFresh).map(({ question }) => question.topic));
+    const crowded = last && last.topic === secondLast?.topic && left.size > 2 ? last.topic : undefined;
+    const seen = [...met, ...unmet];
+    const next =
+      choose(crowded) ??
+      choose(undefined) ??
+      (beyond ? (seen.find(mayComeAgain) ?? seen.find((each) => looks.get(each) === 1)) : undefined);
+    if (!next) break;
+    queue.push({ question: next.question, reason: reasonOf(next, warmUp, looks.get(next)) });
+    const isNew = !next.state.last && isFresh(next);
+    newInARow = isNew ? newInARow + 1 : 0;
+    if (isNew) counts.set(keyOf(next.question), (counts.get(keyOf(next.question)) ?? 0) + 1);
+    looks.set(next, (looks.get(next) ?? 0) + 1);
     before.push(next.question);
   }
   return queue;
 }
 
 /**
- * @param {Pick[]} rest not empty
- * @param {Question[]} before
- * @returns {Pick}
+ * @param {Placed} each
+ * @param {boolean} warmUp
+ * @param {number} [looks] how often it was asked today
+ * @returns {import("./schedule.js").Reason}
  */
-function choose(rest, before) {
-  const part = rest.filter((pick) => pick.reason === rest[0].reason);
-  const [last, secondLast] = [before.at(-1), before.at(-2)];
-  const crowded = last?.topic === secondLast?.topic && new Set(part.map(topicOf)).size > 2 ? last?.topic : undefined;
-  const allowed = (/** @type {Pick[]} */ picks) => picks.filter((pick) => topicOf(pick) !== crowded);
-
-  const near = before.slice(-NEAR).map((question) => question.id);
-  const closed = ["sure-but-wrong", "again"].includes(rest[0].reason);
-  const mayComeEarly = closed ? part : rest.filter((pick) => pick.reason !== "again");
-  const waiting = allowed(mayComeEarly)
-    .filter(({ question }) => question.twin && near.includes(question.twin))
-    .sort((one, other) => near.indexOf(one.question.twin ?? "") - near.indexOf(other.question.twin ?? ""));
-  const [twin] = waiting;
-  // One other question stands between twins, so that the second is not answered from the first.
-  const others = allowed(part).filter((pick) => !waiting.includes(pick));
-  if (twin && (twin.question.twin !== last?.id || others.length === 0)) return twin;
-  const elsewhere = twin && others.find((pick) => topicOf(pick) !== last?.topic);
-  return elsewhere ?? others[0];
+export function reasonOf({ state }, warmUp, looks = state.today) {
+  if (looks > 0) return "again";
+  if (!state.last) return "new";
+  if (warmUp) return "warm-up";
+  return state.sureButWrong ? "sure-but-wrong" : "review";
 }
 
-/** @param {Pick} pick */
-function topicOf(pick) {
-  return pick.question.topic;
+/**
+ * The first question of the topic with the fewest met. Where several have as few: one whose twin was asked shortly before; one that
+ * begins a pair last, so that its twin can follow when the next round begins.
+ * @param {Placed[]} unmet in the order of study
+ * @param {Map<string, number>} counts of what was met, by topic and level
+ * @param {Question[]} before
+ * @returns {Placed | undefined}
+ */
+function fewestMet(unmet, counts, before) {
+  const fewest = Math.min(...unmet.map(({ question }) => counts.get(keyOf(question)) ?? 0));
+  const level = unmet.filter(({ question }) => counts.get(keyOf(question)) === fewest);
+  const near = before.slice(-NEAR).map(({ id }) => id);
+  /** @param {Placed} each */
+  const rank = ({ question: { id, twin } }) => {
+    if (twin && near.includes(twin)) return twin === near.at(-1) ? 2 : 0; // one card stands between twins if it can
+    const heads = unmet.some(({ question }) => question.id === twin && question.id !== id);
+    return heads ? 3 : 1;
+  };
+  const firsts = new Map();
+  for (const each of level) {
+    const first = firsts.get(each.question.topic);
+    if (!first || (rank(each) === 0 && rank(first) !== 0)) firsts.set(each.question.topic, each);
+  }
+  return [...firsts.values()].sort((one, other) => rank(one) - rank(other))[0];
+}
+
+/** @param {Question} question */
+function keyOf({ topic, level }) {
+  return `${topic} ${level}`;
+}
+
+/**
+ * The neediest first: sure but wrong, missed, partly, then what was said on the fewest days, then the oldest.
+ * @param {Placed} one
+ * @param {Placed} other
+ */
+function byNeed({ state: one }, { state: other }) {
+  /** @param {Placed["state"]} state */
+  const need = ({ sureButWrong, last }) => (sureButWrong ? -1 : NEEDS.indexOf(last?.grade ?? ""));
+  return need(one) - need(other) || one.successes - other.successes || (one.last?.at ?? 0) - (other.last?.at ?? 0);
 }

@@ -1,7 +1,6 @@
-// What a visit to the drill adds to the schedule: more than the cap, a warm-up, questions put off. Over at midnight. No page, no clock.
+// What a visit to the drill adds to the schedule: more than the cap, questions put off. Over at midnight. No page, no clock.
 
-import { mix } from "./queue.js";
-import { agenda, answersToday, askedToday, dayOf, warmUp } from "./schedule.js";
+import { agenda, answersToday, dayOf } from "./schedule.js";
 
 /** @typedef {import("./record.js").Answer} Answer */
 /** @typedef {import("./schedule.js").Pick} Pick */
@@ -19,7 +18,6 @@ import { agenda, answersToday, askedToday, dayOf, warmUp } from "./schedule.js";
 export class Session {
   #day = 0;
   #extra = 0;
-  #warming = false;
   /** @type {string[]} the latest last */
   #putOff = [];
   #answeredBefore = 0;
@@ -29,20 +27,9 @@ export class Session {
    * @param {Situation} situation
    * @returns {Pick[]}
    */
-  queue({ now, answers, terms, deck, whole }) {
+  queue({ now, answers, terms, deck }) {
     this.#keepDay(now, answers);
-    const more = { ...terms, cap: terms.cap + this.#extra };
-    const picks = this.#warming ? warmUp(deck, answers, terms, now) : agenda(deck, answers, more, now);
-    const byId = new Map(whole.map((question) => [question.id, question]));
-    const asked = askedToday(answers, now).flatMap((id) => byId.get(id) ?? []);
-    const later = this.#putOff.flatMap((id) => picks.find(({ question }) => question.id === id) ?? []);
-    return [
-      ...mix(
-        picks.filter((pick) => !later.includes(pick)),
-        asked,
-      ),
-      ...later,
-    ];
+    return agenda(deck, answers, terms, now, { putOff: this.#putOff, extra: this.#extra });
   }
 
   /**
@@ -64,14 +51,6 @@ export class Session {
     this.#extra = extra;
   }
 
-  warmUp() {
-    this.#warming = true;
-  }
-
-  get warming() {
-    return this.#warming;
-  }
-
   /**
    * @param {number} now
    * @param {Map<string, Answer[]>} answers
@@ -80,7 +59,6 @@ export class Session {
     if (this.#day === dayOf(now)) return;
     this.#day = dayOf(now);
     this.#extra = 0;
-    this.#warming = false;
     this.#putOff = [];
     this.#answeredBefore = answersToday(answers, now);
   }

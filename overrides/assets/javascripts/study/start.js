@@ -69,14 +69,13 @@ export class StudyStart extends LiveElement {
   #say(picks) {
     const { left, cap, minutes } = this.#terms();
     const { answers, settings } = progress();
-    const share = `${cap} ${cap === 1 ? "answer" : "answers"} a day, about ${minutes} minutes.`;
-    const today = picks ? ` ${leftToday(picks, answersToday(answers, Date.now()))}` : "";
-    let said = `${left} days left: ${share}${today}`;
+    const share = `${cap} ${cap === 1 ? "answer" : "answers"}`;
+    let said = `${left} days left: ${share} a day, about ${minutes} minutes.`;
     if (left === null)
-      said = `${settings.date.value === null ? "No date yet" : "That day is over, so it counts as no date"}: ${share}${today}`;
-    if (left === 1) said = `Tomorrow is your screen: nothing new, a last look at what you are weakest in.${today}`;
-    if (left === 0) said = "Your screen is today. Nothing is due; warm up with your weakest, or read the 30-second answers.";
-    tell(this.#today, said);
+      said = `${settings.date.value === null ? "No date yet" : "That day is over, so it counts as no date"}: ${share} a day, about ${minutes} minutes.`;
+    if (left === 1) said = `Your screen is tomorrow: ${share} today, about ${minutes} minutes.`;
+    if (left === 0) said = `Your screen is today: ${share} to warm up, then stop.`;
+    tell(this.#today, picks ? `${said} ${leftToday(picks, answersToday(answers, Date.now()))}` : said);
   }
 
   /** @param {number | null} left days until the screen */
