@@ -2,6 +2,7 @@
 
 import { checkChoice, letter } from "./grade.js";
 import { element } from "./html.js";
+import { bringIntoSight } from "./sight.js";
 
 /**
  * @param {HTMLElement} root
@@ -27,8 +28,9 @@ export function upgradeChoice(root, graded) {
 
   const check = element("button", { type: "button", class: "button keep" }, "Check");
   const verdict = element("p", { class: "verdict", role: "status" });
-  const prompt = root.querySelector(".card-prompt")?.textContent ?? "";
-  const fieldset = element("fieldset", { class: "choice" }, element("legend", { class: "visually-hidden" }, prompt));
+  const prompt = /** @type {HTMLElement} */ (root.querySelector(".card-prompt"));
+  const legend = element("legend", { class: "visually-hidden" }, prompt.textContent ?? "");
+  const fieldset = element("fieldset", { class: "choice" }, legend);
   list.replaceWith(fieldset);
   fieldset.append(verdict, list, check);
   answer.hidden = true;
@@ -39,10 +41,13 @@ export function upgradeChoice(root, graded) {
   check.addEventListener("click", () => {
     if (checked) return;
     const picked = radios.findIndex((radio) => radio.checked);
-    if (picked < 0) {
-      verdict.textContent = "Pick an option first.";
-      return;
-    }
+    if (picked < 0) verdict.textContent = "Pick an option first.";
+    else judge(picked);
+    bringIntoSight([prompt, verdict], verdict);
+  });
+
+  /** @param {number} picked */
+  function judge(picked) {
     checked = true;
     const { grade, verdict: said } = checkChoice(picked, correct);
     for (const [index, item] of items.entries()) {
@@ -55,13 +60,22 @@ export function upgradeChoice(root, graded) {
     answer.hidden = false;
     answer.open = true;
     graded({ grade, confidence: null, ticks: [] });
-  });
+  }
 
   return {
     press(number) {
-      if (!shown.open || checked || number > radios.length) return;
+      if (checked || number > radios.length) return;
+      if (!shown.open) {
+        shown.open = true;
+        return;
+      }
       radios[number - 1].checked = true;
       radios[number - 1].focus();
+    },
+    settle() {
+      const unchecked = !checked && radios.some((radio) => radio.checked);
+      if (unchecked) check.click(); // its verdict is to be read before the next question
+      return !unchecked;
     },
   };
 }

@@ -10,8 +10,9 @@ import { upgradeSpoken } from "./spoken.js";
 /** @typedef {import("./record.js").Answer} Answer */
 
 /**
- * What a kind of card offers: the answer so far goes to `graded`, number keys to `press`.
- * @typedef {{ press: (number: number) => void }} Card
+ * What a kind of card offers: number keys go to `press`; `settle` keeps what was given before the next question comes, and says
+ * whether it may come.
+ * @typedef {{ press: (number: number) => void, settle: () => boolean }} Card
  */
 
 export class StudyQuestion extends HTMLElement {
@@ -34,17 +35,22 @@ export class StudyQuestion extends HTMLElement {
       });
     }
     this.addEventListener("keydown", this.#onKey);
+    this.addEventListener("click", this.#onClick);
   }
 
   disconnectedCallback() {
     this.removeEventListener("keydown", this.#onKey);
+    this.removeEventListener("click", this.#onClick);
   }
 
   /** Move the focus to this question's heading, and the card into sight. */
   show() {
-    const heading = /** @type {HTMLElement} */ (this.querySelector(".card-prompt"));
-    heading.focus({ preventScroll: true });
+    this.#heading().focus({ preventScroll: true });
     this.closest(".card")?.scrollIntoView({ block: "start" });
+  }
+
+  #heading() {
+    return /** @type {HTMLElement} */ (this.querySelector(".card-prompt"));
   }
 
   #next() {
@@ -68,9 +74,19 @@ export class StudyQuestion extends HTMLElement {
   /** @param {KeyboardEvent} event */
   #onKey = (event) => {
     if (isTyping(event)) return;
-    if (event.key === "n" || event.key === "N") this.#next();
-    else if (/^[1-9]$/.test(event.key)) this.#card?.press(Number(event.key));
+    if (event.key === "n" || event.key === "N") {
+      if (this.#card?.settle()) this.#next();
+    } else if (/^[1-9]$/.test(event.key)) this.#card?.press(Number(event.key));
     else return;
     event.preventDefault();
+  };
+
+  /**
+   * Safari gives a clicked button no focus, and the keys go where the focus is.
+   * @param {MouseEvent} event
+   */
+  #onClick = (event) => {
+    const pressed = event.target instanceof Element && event.target.closest("button, label, summary");
+    if (pressed && document.activeElement === document.body) this.#heading().focus({ preventScroll: true });
   };
 }

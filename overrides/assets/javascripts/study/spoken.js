@@ -3,6 +3,7 @@
 import { confidenceButtons, gradeFields, pointBoxes } from "./controls.js";
 import { gradeFromTicks } from "./grade.js";
 import { element } from "./html.js";
+import { bringIntoSight } from "./sight.js";
 import { draftOf, dropDraft, keepDraft } from "./tab.js";
 
 /** @typedef {import("./record.js").Confidence} Confidence */
@@ -20,7 +21,7 @@ export function upgradeSpoken(root, graded) {
   const points = /** @type {HTMLUListElement} */ (root.querySelector(".points"));
   const field = root.querySelector("textarea"); // what is to be written before it is revealed
   const asked = `${details.querySelector("summary")?.textContent}. How sure are you?`;
-  const sureness = confidenceButtons(question, asked, reveal);
+  const sureness = confidenceButtons(question, asked, show);
   const boxes = pointBoxes(points, () => {
     count();
     remember();
@@ -57,6 +58,14 @@ export function upgradeSpoken(root, graded) {
     confidence = value;
     details.open = true;
     remember();
+  }
+
+  /** @param {Confidence} value */
+  function show(value) {
+    reveal(value);
+    const prompt = /** @type {HTMLElement} */ (root.querySelector(".card-prompt"));
+    const answer = /** @type {HTMLElement} */ (details.querySelector(".answer"));
+    bringIntoSight([prompt, sureness.group, details], answer);
   }
 
   function ticked() {
@@ -106,11 +115,15 @@ export function upgradeSpoken(root, graded) {
   return {
     press(number) {
       if (number > grades.radios.length) return;
-      if (!details.open) reveal(sureness.at(number - 1));
+      if (!details.open) show(sureness.at(number - 1));
       else if (!kept) {
         override(grades.at(number - 1));
-        grades.radios[number - 1].focus();
+        keep();
       }
+    },
+    settle() {
+      if (details.open) keep();
+      return true;
     },
   };
 }
