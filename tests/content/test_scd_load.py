@@ -1,0 +1,222 @@
+"""The load of a type 2 dimension, as the page prints it, keeps what the page promises: a day may run again at any time."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from itertools import groupby
+from typing import NamedTuple
+
+import duckdb
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.project import ROOT
+
+FOR_EVER = date(9999, 12, 31)
+LISTINGS = re.findall(r"```sql\n(.*?)```", (ROOT / "docs/topics/etl/index.md").read_text(encoding="utf-8"), re.DOTALL)
+(LOAD,) = [listing for listing in LISTINGS if "INSERT INTO dim_customer" in listing]
+(LATE,) = [listing for listing in LISTINGS if "FROM newest" in listing and listing != LOAD]
+
+
+class Change(NamedTuple):
+    customer: int | None
+    city: str
+    row_hash: str | None
+    changed_at: date
+
+
+class Version(NamedTuple):
+    customer: int
+    city: str
+    row_hash: str | None
+    valid_from: date
+    valid_to: date
+    is_current: bool
+
+
+class Dimension:
+    """The table that the listing loads, empty at first."""
+
+    def __init__(self) -> None:
+        self.connection = duckdb.connect(config={"threads": 1})
+        self.connection.execute("""
+            CREATE SEQUENCE keys;
+            CREATE TABLE stage (customer_id INT, city TEXT, row_hash TEXT, changed_at DATE);
+            CREATE TABLE dim_customer (
+                customer_key INT DEFAULT nextval('keys'), customer_id INT NOT NULL, city TEXT, row_hash TEXT,
+                valid_from DATE NOT NULL, valid_to DATE NOT NULL, is_current BOOLEAN NOT NULL
+            );
+        """)
+
+    def empty(self) -> None:
+        self.connection.execute("DELETE FROM dim_customer")
+
+    def load(self, day: list[Change]) -> list[tuple[object, ...]]:
+        """Load the changes of a day; return what the page's second listing finds to be late: customer and date."""
+        self.connection.execute("DELETE FROM stage")
+        for change in day:
+            self.connection.execute("INSERT INTO stage VALUES (?, ?, ?, ?)", list(change))
+        until_insert, end = re.split("(?=DROP TABLE)", LOAD)
+        self.connection.execute(until_insert)
+        late = self.connection.execute(LATE).fetchall()
+        self.connection.execute(end)
+        return sorted(late)
+
+    def keys_and_versions(self) -> list[tuple[object, ...]]:
+        return self.connection.execute("SELECT * FROM dim_customer ORDER BY customer_id, valid_from, customer_key").fetchall()
+
+    def versions(self) -> list[Version]:
+        return [Version(*row[1:]) for row in self.keys_and_versions()]  # type: ignore[arg-type]
+
+
+def assert_sound(versions: list[Version]) -> None:
+    """Each customer's rows follow one another without gap or overlap, and the last one is the only current row."""
+    for _, group in groupby(versions, key=lambda version: version.customer):
+        rows = list(group)
+        assert all(row.valid_from < row.valid_to for row in rows)
+        assert [row.valid_to for row in rows] == [*(row.valid_from for row in rows[1:]), FOR_EVER]
+        assert [row.is_current for row in rows] == [row is rows[-1] for row in rows]
+
+
+def history(days: list[list[Change]]) -> list[Version]:
+    """Return what the table holds once `days` have run, the oldest first, from all of them at once."""
+    versions = []
+    for customer in sorted({change.customer for day in days for change in day if change.customer is not None}):
+        of_customer = [[change for change in day if change.customer == customer] for day in days]
+        newest = [max(day, key=lambda change: change.changed_at) for day in of_customer if day]
+        kept = [
+            change for before, change in zip([None, *newest], newest, strict=False) if before is None or differ(before, change)
+        ]
+        ends = [*(change.changed_at for change in kept[1:]), FOR_EVER]
+        versions += [Version(customer, *change[1:], end, end == FOR_EVER) for change, end in zip(kept, ends, strict=True)]
+    return versions
+
+
+def differ(one: Change, other: Change) -> bool:
+    return one.row_hash != other.row_hash
+
+
+@pytest.fixture
+def dimension() -> Dimension:
+    return Dimension()
+
+
+DAYS = [
+    [
+        Change(1, "Leeds", "l", date(2026, 1, 1)),
+        Change(2, "Bath", "b", date(2026, 1, 1)),
+        Change(3, "Ripon", "r", date(2026, 1, 1)),
+    ],
+    [
+        Change(1, "York", "y", date(2026, 4, 10)),
+        Change(2, "Bath", None, date(2026, 4, 10)),
+        Change(3, "Wells", "w", date(2026, 4, 9)),
+        Change(3, "Truro", "t", date(2026, 4, 10)),
+    ],
+    [
+        Change(1, "Hull", "h", date(2026, 9, 1)),
+        Change(2, "Ely", "e", date(2026, 9, 1)),
+        Change(3, "Truro", "t", date(2026, 9, 1)),
+    ],
+]
+
+
+def test_three_days_and_two_of_them_again_leave_each_customers_own_history(dimension: Dimension) -> None:
+    for day in DAYS:
+        assert dimension.load(day) == []
+    first = dimension.keys_and_versions()
+    assert [(row.customer, row.city, row.valid_from, row.valid_to) for row in dimension.versions()] == [
+        (1, "Leeds", date(2026, 1, 1), date(2026, 4, 10)),
+        (1, "York", date(2026, 4, 10), date(2026, 9, 1)),
+        (1, "Hull", date(2026, 9, 1), FOR_EVER),
+        (2, "Bath", date(2026, 1, 1), date(2026, 4, 10)),
+        (2, "Bath", date(2026, 4, 10), date(2026, 9, 1)),
+        (2, "Ely", date(2026, 9, 1), FOR_EVER),
+        (3, "Ripon", date(2026, 1, 1), date(2026, 4, 10)),
+        (3, "Truro", date(2026, 4, 10), FOR_EVER),
+    ]
+    assert_sound(dimension.versions())
+    for again in (1, 2):
+        assert dimension.load(DAYS[again]) == []
+        assert dimension.keys_and_versions() == first
+
+
+def test_a_late_change_leaves_the_table_as_it_is_and_is_listed(dimension: Dimension) -> None:
+    for day in DAYS:
+        dimension.load(day)
+    first = dimension.keys_and_versions()
+    during, at_once, before = date(2026, 6, 1), date(2026, 9, 1), date(2025, 12, 1)
+    late = dimension.load([Change(1, "Derby", "d", during), Change(2, "Wigan", "w", at_once), Change(3, "Leeds", "l", before)])
+    assert dimension.keys_and_versions() == first
+    assert late == [(1, during), (2, at_once), (3, before)]
+
+
+def test_two_changes_of_the_same_day_give_one_row_whichever_comes_first(dimension: Dimension) -> None:
+    pair = [Change(1, "Leeds", "l", date(2026, 1, 1)), Change(1, "York", "y", date(2026, 1, 1))]
+    dimension.load(pair)
+    once = dimension.versions()
+    dimension.empty()
+    dimension.load(pair[::-1])
+    assert dimension.versions() == once
+    assert len(once) == 1
+
+
+def test_a_customer_whose_last_row_was_closed_by_a_delete_is_not_revived_by_an_old_day(dimension: Dimension) -> None:
+    dimension.load(DAYS[0])
+    dimension.connection.execute("UPDATE dim_customer SET valid_to = DATE '2026-03-01', is_current = FALSE WHERE customer_id = 1")
+    first = dimension.keys_and_versions()
+    dimension.load(DAYS[0])
+    assert dimension.keys_and_versions() == first
+
+
+def test_a_change_without_a_customer_stops_the_load_and_leaves_the_table_as_it_is(dimension: Dimension) -> None:
+    dimension.load(DAYS[0])
+    first = dimension.keys_and_versions()
+    with pytest.raises(duckdb.ConstraintException):
+        dimension.load([*DAYS[1], Change(None, "York", "y", date(2026, 4, 10))])
+    dimension.connection.execute("ROLLBACK")
+    assert dimension.keys_and_versions() == first
+    dimension.load(DAYS[1])
+    assert_sound(dimension.versions())
+
+
+SHARED = Dimension()  # to start DuckDB takes longer than an example
+CUSTOMERS = st.integers(1, 2)
+HASHES = st.sampled_from([None, "a", "b"])
+
+
+def changes(first: date, days: int) -> st.SearchStrategy[list[Change]]:
+    """Return lists of changes on any of so many `days` from the `first` on, none of the same customer on the same day."""
+    dates = st.integers(0, days - 1).map(lambda number: first + timedelta(number))
+    # A city is what its hash says, as in a real stage.
+    one = st.builds(lambda customer, row_hash, day: Change(customer, f"city {row_hash}", row_hash, day), CUSTOMERS, HASHES, dates)
+    return st.lists(one, max_size=4, unique_by=lambda change: (change.customer, change.changed_at))
+
+
+WEEKS = st.tuples(*(changes(date(2026, 1, 1) + timedelta(7 * week), 7) for week in range(3))).map(list)
+REPEATS = st.tuples(*(st.lists(st.integers(0, week), max_size=3) for week in range(3)))
+
+
+@given(weeks=WEEKS, repeats=REPEATS)
+def test_however_often_old_loads_run_again_the_table_is_what_all_changes_say(
+    weeks: list[list[Change]], repeats: tuple[list[int], ...]
+) -> None:
+    SHARED.empty()
+    for week, again in enumerate(repeats):
+        SHARED.load(weeks[week])
+        for old in again:
+            assert SHARED.load(weeks[old]) == []
+        assert SHARED.versions() == history(weeks[: week + 1])
+
+
+@given(loads=st.lists(changes(date(2026, 1, 1), 7), max_size=5))
+def test_whatever_comes_late_no_row_ends_before_it_begins_and_one_row_is_current(loads: list[list[Change]]) -> None:
+    SHARED.empty()
+    for load in loads:
+        SHARED.load(load)
+        once = SHARED.keys_and_versions()
+        assert_sound(SHARED.versions())
+        SHARED.load(load)
+        assert SHARED.keys_and_versions() == once
