@@ -5,26 +5,49 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from macros.catalog import Catalog
 from macros.filters import cell
 from macros.questions import Code
-from macros.solutions import run
+from macros.solutions import Result, run
 from macros.yaml_file import read_yaml
 
 CASES = [case for path in sorted((Path(__file__).parent / "inputs").glob("*.yml")) for case in read_yaml(path).data["cases"]]
+SQL, PYTHON = ([case for case in CASES if ("printed" in case) is printed] for printed in (False, True))
+# Where NULL stands if a query does not say: the reader may try the solution in any of these.
+NULL_ORDERS = {"DuckDB": "nulls_last", "PostgreSQL and Redshift": "nulls_last_on_asc_first_on_desc"}
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['question']}: {case['why']}")
-def test_a_solution_is_right_on_the_input_that_broke_it(case: dict[str, Any], catalog: Catalog) -> None:
-    """`rows` (SQL) or `printed` (Python) is what is right; `runs` says how often the solution runs, once if it is left out."""
+def name(case: dict[str, Any]) -> str:
+    return f"{case['question']}: {case['why']}"
+
+
+def give(case: dict[str, Any], catalog: Catalog) -> Result:
+    """`runs` says how often the solution runs, once if it is left out; `shows` reads in DuckDB what Redshift's SQL has done."""
     question = catalog.question(case["question"])
     assert isinstance(question, Code)
-    changed = {"given": case["given"], "solution": "\n".join([question.solution.strip()] * case.get("runs", 1))}
-    result = run(Code.model_validate(question.model_dump() | changed))
+    solution = "\n".join([question.solution.strip()] * case.get("runs", 1) + [case.get("shows", "")])
+    changed = {"given": case["given"], "solution": solution} | ({"engine": "duckdb"} if "shows" in case else {})
+    result = run.__wrapped__(Code.model_validate(question.model_dump() | changed))
     assert result is not None
-    if "printed" in case:
-        assert result.printed.splitlines() == case["printed"].splitlines()
-    else:
-        assert [[cell(value) for value in row] for row in result.rows] == [[cell(value) for value in row] for row in case["rows"]]
+    return result
+
+
+@pytest.mark.parametrize("nulls", NULL_ORDERS)
+@pytest.mark.parametrize("case", SQL, ids=name)
+def test_a_query_is_right_on_the_input_that_broke_it(
+    case: dict[str, Any], nulls: str, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`rows` is what is right, wherever the reader's database sorts NULL."""
+    with duckdb.connect(config={"threads": 1, "default_null_order": NULL_ORDERS[nulls]}) as connection:
+        monkeypatch.setattr("macros.solutions._duckdb", lambda: connection)
+        rows = give(case, catalog).rows
+    assert [[cell(value) for value in row] for row in rows] == [[cell(value) for value in row] for row in case["rows"]]
+
+
+@pytest.mark.parametrize("case", PYTHON, ids=name)
+def test_a_program_is_right_on_the_input_that_broke_it(case: dict[str, Any], catalog: Catalog) -> None:
+    """`printed` is what is right."""
+    assert give(case, catalog).printed.splitlines() == case["printed"].splitlines()
