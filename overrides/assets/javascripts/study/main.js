@@ -23,10 +23,10 @@ const RARE = [
   ["study-sheet", async () => (await import("./sheet.js")).StudySheet],
   ["study-drill", async () => (await import("./drill.js")).StudyDrill],
   ["study-mock", async () => (await import("./mock.js")).StudyMock],
-  ["study-start", async () => (await import("./start.js")).StudyStart],
-  ["study-topics", async () => (await import("./topics.js")).StudyTopics],
+  ["study-start", async () => (await import("./home.js")).StudyStart],
+  ["study-topics", async () => (await import("./home.js")).StudyTopics],
   ["study-story", async () => (await import("./story.js")).StudyStory],
-  ["study-progress", async () => (await import("./progress-panel.js")).StudyProgress],
+  ["study-progress", async () => (await import("./home.js")).StudyProgress],
 ];
 for (const [name, load] of RARE) {
   if (!document.querySelector(name)) continue;
