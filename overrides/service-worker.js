@@ -1,13 +1,20 @@
 // Keeps the site in the browser for when there is no network. What to keep, the build writes before the first line, as `release`.
 // As it stands here, without one, it is the empty release: it takes away what earlier ones kept, and itself.
 
-/** @typedef {{ files: { [path: string]: string } }} Release a hash of each file */
+/** @typedef {{ [path: string]: string }} Files by their paths, a hash of each: a page bears it as its mark */
+/** @typedef {{ files: Files, extras: { [name: string]: Files } }} Release what the site is not kept without, and what it can lack */
 
 const worker = /** @type {ServiceWorkerGlobalScope & { release?: Release }} */ (/** @type {unknown} */ (self));
 const { release } = worker;
+/** @type {Files} */
+const all = Object.assign({}, release?.files, ...Object.values(release?.extras ?? {}));
 const scope = new URL(worker.registration.scope);
 const CACHE = `study:${scope.pathname}`; // sites of one origin share its caches
-const NAMED_BY_CONTENT = /^(assets|pagefind\/(fragment|index))\//;
+const NAMED_BY_CONTENT = /-[\w-]{8}\.(js|css)$|\.pf_\w+$/;
+const HTML = "text/html";
+const PAGE = /(^|\/)$|\.html$/;
+const MARK = "study-"; // and the hash
+const MARKED = /study-[0-9a-f]{12}/;
 const CARDS = "q/cards.json"; // every question's own page, by its path: one file in place of hundreds
 const PATIENCE = 3000; // milliseconds for the network to answer before what is kept is shown
 
@@ -15,7 +22,8 @@ const PATIENCE = 3000; // milliseconds for the network to answer before what is 
 let cards;
 
 worker.addEventListener("install", (event) => event.waitUntil(release ? keep() : worker.skipWaiting()));
-worker.addEventListener("message", (event) => event.waitUntil(keep())); // a page asks at each visit: saving data may have ended
+// A page asks at each visit to go on, as saving data may have ended; the start page asks what is kept.
+worker.addEventListener("message", (event) => event.waitUntil(event.data === "kept?" ? tell(event.source) : keep()));
 worker.addEventListener("activate", (event) => event.waitUntil(tidy().then(() => worker.clients.claim())));
 worker.addEventListener("fetch", (event) => {
   const { method, url } = event.request;
@@ -28,35 +36,64 @@ worker.addEventListener("fetch", (event) => {
  * @returns {string} what a file is kept under
  */
 function key(path) {
-  return `${scope.href}${path}?${release?.files[path]}`;
+  return `${scope.href}${path}?${all[path]}`;
 }
 
 /** Fetch what is not kept yet. What is cut short goes on at the next visit. */
 async function keep() {
   if (!release || /** @type {any} */ (navigator).connection?.saveData) return;
-  const cache = await caches.open(CACHE);
-  const { files } = release;
-  const there = await urls(cache);
-  const left = Object.keys(files)
-    .filter((path) => !there.includes(key(path)))
-    .values();
-  const some = async () => {
-    for (const path of left) {
-      const { body, hash, type } = await load(path);
-      if (hash !== files[path]) throw new Error(`${path} is of another release`); // the next visit hears of that one
-      await cache.put(key(path), new Response(body, { headers: { "content-type": type } }));
-    }
-  };
-  await Promise.all([some(), some(), some(), some()]); // few at a time: the page may be loading something itself
+  await keepAll(release.files);
+  for (const extra of Object.values(release.extras)) await keepAll(extra).catch(() => {}); // refused, it undoes nothing
 }
 
-/** @param {string} path */
+/** @param {Files} files */
+async function keepAll(files) {
+  const cache = await caches.open(CACHE);
+  const left = (await missing(files)).values();
+  const some = async () => {
+    for (const path of left) await cache.put(key(path), await load(path));
+  };
+  // Few at a time: the page may be loading something itself. Each ends at a refusal, so that a host which refuses much is asked little.
+  for (const end of await Promise.allSettled([some(), some(), some(), some()])) if (end.status === "rejected") throw end.reason;
+}
+
+/** @param {Files} files */
+async function missing(files) {
+  const there = await urls(await caches.open(CACHE));
+  return Object.keys(files).filter((path) => !there.includes(key(path)));
+}
+
+/**
+ * A host may add to a page and shorten a script or a style: then the page's mark and the file's name still tell.
+ * @param {string} path
+ * @returns {Promise<Response>} the file, as this release has it
+ */
 async function load(path) {
   const response = await fetch(scope.href + path, { cache: "reload" });
   const body = await response.arrayBuffer();
+  const type = typeOf(response);
+  const named = response.ok && NAMED_BY_CONTENT.test(path) && type.endsWith(path.endsWith("css") ? "css" : "javascript");
+  const told = type === HTML ? new TextDecoder().decode(body).includes(MARK + all[path]) : named;
+  if (!told && (await hash(body)) !== all[path]) throw new Error(`${path} is of another release`); // the next visit hears of that one
+  return new Response(body, { headers: { "content-type": response.headers.get("content-type") ?? "" } });
+}
+
+/** @param {ArrayBuffer} body */
+async function hash(body) {
   const digest = [...new Uint8Array(await crypto.subtle.digest("SHA-256", body))];
-  const hash = digest.map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return { body, hash: hash.slice(0, 12), type: response.headers.get("content-type") ?? "" };
+  const hex = digest.map((byte) => byte.toString(16).padStart(2, "0"));
+  return hex.join("").slice(0, 12);
+}
+
+/** @param {Client | ServiceWorker | MessagePort | null} page that asked what is kept, and hears what is really there */
+async function tell(page) {
+  if (!release) return;
+  const { files, extras } = release;
+  const without = [];
+  for (const [name, extra] of Object.entries(extras)) if ((await missing(extra)).length) without.push(name);
+  const blobs = await Promise.all(Object.keys(all).map(async (path) => (await kept(path))?.blob()));
+  const bytes = blobs.reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
+  page?.postMessage({ kept: (await missing(files)).length === 0, without, bytes });
 }
 
 /** Take away what only earlier releases kept; the empty release, all of it. */
@@ -67,7 +104,7 @@ async function tidy() {
     return;
   }
   const cache = await caches.open(CACHE);
-  const current = new Set(Object.keys(release.files).map(key));
+  const current = new Set(Object.keys(all).map(key));
   const old = (await urls(cache)).filter((url) => !current.has(url));
   await Promise.all(old.map((url) => cache.delete(url)));
 }
@@ -85,18 +122,49 @@ async function answer(request) {
   // Pagefind puts the time behind a question mark, and `?print=` is the page's own affair: a path has one content.
   const path = new URL(request.url).pathname.slice(scope.pathname.length).replace(/(^|\/)index\.html$/, "$1");
   if (NAMED_BY_CONTENT.test(path)) return (await find(path)) ?? fetch(request);
-  const fresh = fetch(request);
+  const asked = fetch(request);
+  const fresh = asked.then((response) => own(path, response)).catch(() => undefined);
   let clock = 0;
-  try {
-    const late = new Promise((resolve) => (clock = setTimeout(resolve, PATIENCE))).then(() => find(path));
-    return (await Promise.race([fresh, late])) ?? (await fresh);
-  } catch (error) {
-    const found = (await find(path)) ?? (request.mode === "navigate" && (await elsewhere(path)));
-    if (found) return found;
-    throw error; // as if nobody stood between
-  } finally {
-    clearTimeout(clock); // who has answered in time need not look for what is kept
+  const late = new Promise((resolve) => (clock = setTimeout(resolve, PATIENCE))).then(() => find(path));
+  const found = (await Promise.race([fresh, late])) ?? (await fresh) ?? (await find(path));
+  clearTimeout(clock); // who has answered in time need not look for what is kept
+  if (found) return found;
+  return request.mode === "navigate" ? elsewhere(path, asked) : asked; // as if nobody stood between
+}
+
+/**
+ * What is kept gives way to the site's own answer, and to nothing that stands in for it: an error, a way to a login, a proxy's page
+ * that says 200. Not to a 404 either, which a deployment under way sends too: the release that removed a page takes it from what is kept.
+ * @param {string} path
+ * @param {Response} response
+ * @returns {Promise<Response | undefined>} the response, if it is the site's own
+ */
+async function own(path, response) {
+  if (!response.ok) return undefined;
+  if (!(path in all || path.startsWith("q/"))) return response;
+  const type = typeOf(response);
+  const like = PAGE.test(path) ? type === HTML && (await isMarked(response)) : type === typeOf((await find(path)) ?? response);
+  return like ? response : undefined;
+}
+
+/**
+ * @param {Response} response
+ * @returns {Promise<boolean>} whether it bears the mark of some release, which stands in its head: the rest is not waited for
+ */
+async function isMarked(response) {
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (response.clone().body).getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  for (let piece = await reader.read(); !piece.done && !MARKED.test(text); piece = await reader.read()) {
+    text += decoder.decode(piece.value, { stream: true });
   }
+  reader.cancel();
+  return MARKED.test(text);
+}
+
+/** @param {Response} response */
+function typeOf(response) {
+  return (response.headers.get("content-type") ?? "").split(";")[0].trim();
 }
 
 /**
@@ -104,7 +172,7 @@ async function answer(request) {
  * @returns {Promise<Response | undefined>}
  */
 async function find(path) {
-  if (!path.startsWith("q/") || path in (release?.files ?? {})) return kept(path);
+  if (!path.startsWith("q/") || path in all) return kept(path);
   cards ??= (await kept(CARDS))?.json();
   const html = (await cards)?.[path];
   return html ? new Response(html, { headers: { "content-type": "text/html; charset=utf-8" } }) : undefined;
@@ -117,10 +185,16 @@ function kept(path) {
 
 /**
  * @param {string} path of no page that is kept
- * @returns {Promise<Response | undefined>} the way to the page that was meant, or the page that says there is none
+ * @param {Promise<Response>} asked
+ * @returns {Promise<Response>} the way to the page that was meant, or what was answered, or the page that says there is none
  */
-async function elsewhere(path) {
+async function elsewhere(path, asked) {
   if (await find(`${path}/`)) return Response.redirect(`${scope.href}${path}/`);
-  const missing = await find("404.html");
-  return missing && new Response(missing.body, { status: 404, headers: missing.headers });
+  try {
+    return await asked;
+  } catch (error) {
+    const missing = await find("404.html");
+    if (missing) return new Response(missing.body, { status: 404, headers: missing.headers });
+    throw error;
+  }
 }

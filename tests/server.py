@@ -1,10 +1,13 @@
-"""A loopback server for a built site under a sub-path, as GitHub Pages serves a project; it keeps a log of what was asked."""
+"""A loopback server for a built site under a sub-path, as GitHub Pages serves a project; it keeps a log of what was asked.
+
+It can do what hosts, proxies and hotel networks do: answer something else in place of a file, or add to each page.
+"""
 
 from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,23 +15,40 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 
+@dataclass(frozen=True)
+class Reply:
+    """What is answered in place of a file."""
+
+    status: int = 200
+    body: str = "<!doctype html><title>Not the site</title><h1>Somebody else</h1>"
+    type: str = "text/html; charset=utf-8"
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass
 class Server:
-    """Where the site is, and the paths that were asked for, in order."""
+    """Where the site is, and the paths that were asked for, in order.
+
+    Until a test says otherwise, each file is answered as it is. For a path below the base (`topics/s3/`), `instead` gives another
+    reply, or None. What is `added` stands before the end of each page's body.
+    """
 
     url: str
     log: list[str] = field(default_factory=list)
+    instead: Callable[[str], Reply | None] = lambda _path: None
+    added: str = ""
 
 
 @contextmanager
 def serve(site: Path, base: str, port: int = 0) -> Iterator[Server]:
     """Serve `site` under `base` (`/aloud/`) until the block ends, on a free port where none is given."""
-    log: list[str] = []
-    handler = partial(_Handler, directory=str(site), base=base, log=log)
+    host = Server("")
+    handler = partial(_Handler, directory=str(site), base=base, host=host)
     with _Line(("127.0.0.1", port), handler) as server:
+        host.url = f"http://127.0.0.1:{server.server_port}{base}"
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield Server(f"http://127.0.0.1:{server.server_port}{base}", log)
+        yield host
         server.shutdown()
         thread.join()
         server.unplug()
@@ -56,17 +76,37 @@ class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True  # else a short file waits 40 ms for word that its headers have come
 
-    def __init__(self, *arguments: object, base: str, log: list[str], directory: str) -> None:
-        self.base, self.asked = base, log
+    def __init__(self, *arguments: object, base: str, host: Server, directory: str) -> None:
+        self.base, self.host = base, host
         super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
-        self.asked.append(self.path)
+        self.host.log.append(self.path)
         if not self.path.startswith(self.base):
             self.send_error(404)
             return
-        self.path = "/" + self.path.removeprefix(self.base)
-        super().do_GET()
+        below = self.path.removeprefix(self.base)
+        self.path = f"/{below}"
+        if reply := self.host.instead(below.partition("?")[0]) or self._with_addition():
+            self._send(reply)
+        else:
+            super().do_GET()
+
+    def _with_addition(self) -> Reply | None:
+        """Return a page with what the host adds to it."""
+        file = Path(self.translate_path(self.path))
+        page = file / "index.html" if file.is_dir() else file
+        if not self.host.added or page.suffix != ".html" or not page.is_file():
+            return None
+        return Reply(body=page.read_text(encoding="utf-8").replace("</body>", f"{self.host.added}</body>"))
+
+    def _send(self, reply: Reply) -> None:
+        body = reply.body.encode()
+        self.send_response(reply.status)
+        for name, value in {"Content-Type": reply.type, "Content-Length": str(len(body)), **reply.headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
 
     def end_headers(self) -> None:
         if self.path.partition("?")[0].endswith("/"):

@@ -10,6 +10,7 @@ from ..render import Renderer
 from ..site import Site
 from .downloads import write_downloads
 from .manifest import write_manifest
+from .marks import with_mark
 from .policy import with_policy
 from .previews import write_previews
 from .prompts import write_prompts
@@ -45,9 +46,9 @@ def write_exports(catalog: Catalog, site: Site, folder: Path, renderer: Renderer
 
 
 def _close(folder: Path, renamed: Mapping[str, str]) -> None:
-    """Give each page the names that its files have now, and its policy: nothing changes a page after that."""
+    """Give each page the names that its files have now, its policy and its mark: nothing changes a page after that."""
     for path in folder.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
         for old, new in renamed.items():
             html = html.replace(old, new)
-        path.write_text(with_policy(html), encoding="utf-8")
+        path.write_text(with_mark(with_policy(html)), encoding="utf-8")

@@ -17,9 +17,6 @@ def with_policy(html: str) -> str:
 
     It comes first in the head, after the character set: it holds for what follows. A page without a head is returned as it is.
     """
-    head = re.search(r'<head\b[^>]*>(\s*<meta charset="?[\w-]+"?\s*/?>)?', html, re.IGNORECASE)
-    if not head:
-        return html
     loads = bool(LOADED.search(html))
     hashes: dict[str, list[str]] = {"script": ["'self'"] * loads, "style": ["'self'"] * loads}
     for tag, attributes, text in INLINE.findall(html):
@@ -31,8 +28,13 @@ def with_policy(html: str) -> str:
         f"default-src 'none'; script-src {script}; style-src {style}; img-src {images}; "
         f"{WITH_SCRIPTS * loads}base-uri 'none'; form-action 'none'"
     )
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    return f"{html[: head.end()]}\n{meta}{html[head.end() :]}"
+    return first_in_head(html, f'<meta http-equiv="Content-Security-Policy" content="{policy}">')
+
+
+def first_in_head(html: str, tag: str) -> str:
+    """Return a page with one more tag in its head, before all but the character set. Without a head it is returned as it is."""
+    head = re.search(r'<head\b[^>]*>(\s*<meta charset="?[\w-]+"?\s*/?>)?', html, re.IGNORECASE)
+    return f"{html[: head.end()]}\n{tag}{html[head.end() :]}" if head else html
 
 
 def _hash(text: str) -> str:

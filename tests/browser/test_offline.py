@@ -4,101 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
-import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, expect
 
-from macros.exports.worker import WORKER, write_worker
+from macros.exports.worker import WORKER
+from tests.kept import FILES, KEPT, REGISTERED, Line, changed, until, visit, visit_until_kept
 from tests.learner import session
-from tests.project import PAGES, ROOT, SHEETS
-from tests.server import Server, serve
+from tests.project import PAGES, SHEETS
 
-IN_CHARGE = """async () => {
-  const { serviceWorker } = navigator;
-  await serviceWorker.ready;
-  while (!serviceWorker.controller) {
-    await new Promise((heard) => serviceWorker.addEventListener('controllerchange', heard, { once: true }));
-  }
-}"""
-REGISTERED = "navigator.serviceWorker.getRegistrations().then((all) => all.length)"
-KEPT = "caches.keys().then((names) => names.sort())"
-FILES = "caches.keys().then(([name]) => caches.open(name)).then((cache) => cache.keys()).then((all) => all.length)"
 OFFERED = "navigator.serviceWorker.ready.then((registration) => Boolean(registration.waiting))"
-
-
-class Line:
-    """A site on an address of its own, which can be unplugged and can come back with another release."""
-
-    def __init__(self, base: str) -> None:
-        self.base = base
-        self._port = 0
-        self._plugged = ExitStack()
-        self.server = Server("")
-
-    def plug(self, site: Path) -> Server:
-        self.unplug()
-        self.server = self._plugged.enter_context(serve(site, self.base, self._port))
-        self._port = int(self.server.url.split(":")[2].split("/")[0])
-        return self.server
-
-    def unplug(self) -> None:
-        self._plugged.close()
-
-
-@pytest.fixture
-def line() -> Iterator[Callable[[str], Line]]:
-    lines: list[Line] = []
-
-    def make(base: str) -> Line:
-        lines.append(Line(base))
-        return lines[-1]
-
-    yield make
-    for each in lines:
-        each.unplug()
-
-
-def visit(context: BrowserContext, address: str) -> Page:
-    """Open a page and let the five seconds pass after which it registers the worker."""
-    page = context.new_page()
-    page.clock.install()
-    page.goto(address)
-    page.clock.fast_forward(5000)
-    return page
-
-
-def until(holds: Callable[[], object]) -> None:
-    """Return once something comes true that the browser does in its own time and tells nobody."""
-    deadline = time.monotonic() + 30
-    while not holds():
-        assert time.monotonic() < deadline, "it never came true"
-
-
-@pytest.fixture
-def first_visit(
-    site: Path, line: Callable[[str], Line], new_context: Callable[..., BrowserContext]
-) -> tuple[Line, BrowserContext, Page]:
-    """A browser that keeps the site after a visit: its line, its profile, the page that is open."""
-    cable, context = line("/aloud/"), new_context()
-    page = visit(context, cable.plug(site).url)
-    page.evaluate(IN_CHARGE)
-    return cable, context, page
-
-
-def changed(site: Path, folder: Path, *, empty: bool = False) -> Path:
-    """Return the site as its next release, with another sentence on the first page; or as one that is not kept any more."""
-    shutil.copytree(site, folder)
-    shutil.copy(ROOT / "overrides" / WORKER, folder / WORKER)
-    home = folder / "index.html"
-    html = home.read_text(encoding="utf-8").replace("<article", "<p>The next release.</p><article", 1)
-    home.write_text(html.replace('rel="manifest"', 'rel="gone"') if empty else html, encoding="utf-8")
-    if not empty:
-        write_worker(folder)
-    return folder
 
 
 @pytest.mark.parametrize("base", ["/", "/some/sub/path/"])
@@ -108,9 +25,7 @@ def test_after_one_visit_the_site_is_whole_without_a_network(
     cable = line(base)
     url = cable.plug(site).url
     context = new_context()
-    first = visit(context, url)
-    first.evaluate(IN_CHARGE)
-    first.close()
+    visit_until_kept(context, url).close()
     asked = cable.server.log
     assert [path for path in asked if "/downloads/" in path or "/preview/" in path] == []
     assert sum("/q/" in path for path in asked) <= 2  # the list of prompts, and all cards in one
@@ -210,8 +125,7 @@ def test_a_browser_that_saves_data_fetches_nothing_ahead_until_it_no_longer_does
     worker.write_text(f"{saving}\n{worker.read_text(encoding='utf-8')}", encoding="utf-8")
     cable = line("/aloud/")
     asked = cable.plug(folder).log
-    page = visit(new_context(), cable.server.url)
-    page.evaluate(IN_CHARGE)
+    page = visit_until_kept(new_context(), cable.server.url)
     assert page.evaluate(KEPT) == ["study:/aloud/"]
     assert page.evaluate(FILES) == 0
     assert not any("/topics/" in path for path in asked)

@@ -8,13 +8,21 @@ import re
 from pathlib import Path
 
 from bench.sizes import weigh
+from macros.exports.marks import mark_of, with_mark
 from macros.exports.worker import kept_files
 from tests.project import SHEETS, soup
 
 
-def release(site: Path) -> dict[str, str]:
+def release(site: Path) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """Return what the site is kept with, and what it can lack, by the word for it."""
     first = (site / "service-worker.js").read_text(encoding="utf-8").partition("\n")[0]
-    return json.loads(first.removeprefix("self.release = ").removesuffix(";"))["files"]
+    listed = json.loads(first.removeprefix("self.release = ").removesuffix(";"))
+    return listed["files"], listed["extras"]
+
+
+def everything_kept(site: Path) -> dict[str, str]:
+    files, extras = release(site)
+    return files | {path: digest for extra in extras.values() for path, digest in extra.items()}
 
 
 def test_every_page_has_one_policy_before_all_that_it_rules(site: Path) -> None:
@@ -44,7 +52,7 @@ def test_a_file_is_named_by_what_is_in_it(site: Path) -> None:
 
 
 def test_the_worker_keeps_every_page_but_the_questions_own_which_it_keeps_as_one_file(site: Path) -> None:
-    kept = release(site)
+    kept = everything_kept(site)
     pages = {f"{page.parent.relative_to(site).as_posix()}/".removeprefix("./") for page in site.rglob("index.html")}
     own = {page for page in pages if page.startswith("q/")}
     assert pages - own <= set(kept)
@@ -54,19 +62,43 @@ def test_the_worker_keeps_every_page_but_the_questions_own_which_it_keeps_as_one
     assert all(cards[page] == (site / page / "index.html").read_text(encoding="utf-8") for page in own)
 
 
-def test_each_kept_file_has_the_hash_of_what_is_sent(site: Path) -> None:
-    for path, digest in release(site).items():
+def test_each_kept_file_has_the_hash_of_what_is_sent_and_a_page_the_one_in_its_mark(site: Path) -> None:
+    for path, digest in everything_kept(site).items():
         file = site / path
         content = (file / "index.html" if file.is_dir() else file).read_bytes()
+        if path.endswith((".html", "/")) or not path:
+            content, marks = re.subn(rb'\n<meta name="release" content="study-%s">' % digest.encode(), b"", content)
+            assert (path, marks) == (path, 1)
         assert hashlib.sha256(content).hexdigest().startswith(digest)
         assert len(digest) == 12
+
+
+def test_what_a_host_may_refuse_is_no_page_no_script_of_ours_and_no_card(site: Path) -> None:
+    files, extras = release(site)
+    assert set(extras) == {"search", "trimmings"}
+    assert all(path.startswith("pagefind/") for path in extras["search"])
+    assert set(extras["trimmings"]) == {
+        "404.html",
+        "manifest.webmanifest",
+        *(f"assets/images/favicon.{ending}" for ending in ("png", "svg")),
+    }
+    needed = {path.rpartition("/")[2].rpartition(".")[2] for path in files if not path.endswith("/") and path}
+    assert needed == {"js", "css", "json"}
+
+
+def test_every_page_bears_one_mark_that_follows_its_content(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        assert html.count('<meta name="release"') == 1
+        assert with_mark(html) == html
+        assert mark_of(with_mark(html.replace("</body>", "<p>More.</p></body>")).encode()) != mark_of(html.encode())
 
 
 def test_what_is_kept_is_small_and_holds_no_download(site: Path) -> None:
     """F21: at most 1.5 MB, as it is sent."""
     sent, _ = weigh(kept_files(site))
     assert sent <= 1.5 * 1024 * 1024
-    assert not any(path.startswith(("downloads/", "assets/images/preview/", "sitemap")) for path in release(site))
+    assert not any(path.startswith(("downloads/", "assets/images/preview/", "sitemap")) for path in everything_kept(site))
 
 
 def test_the_site_can_be_installed(site: Path) -> None:

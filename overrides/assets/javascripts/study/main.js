@@ -107,3 +107,4 @@ if (!CSS.supports("selector(::details-content)")) import("./print.js");
 if (document.querySelector("link[rel=manifest]") && !document.querySelector("study-mock") && "serviceWorker" in navigator) {
   addEventListener("load", () => setTimeout(keepOffline, 5000));
 }
+addEventListener("beforeinstallprompt", () => document.documentElement.classList.add("is-installable"));

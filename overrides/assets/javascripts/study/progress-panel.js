@@ -1,7 +1,8 @@
-// <study-progress>: move what was learned to another browser, take it in, forget it.
+// <study-progress>: move what was learned to another browser, take it in, forget it; and what is kept here besides.
 
 import { download } from "./files.js";
 import { element } from "./html.js";
+import { keeping } from "./keeping.js";
 import { LiveElement } from "./live-element.js";
 import { adopt, forgetEverything, progress } from "./progress.js";
 import { parseRecord, writeRecord } from "./record.js";
@@ -39,7 +40,7 @@ export class StudyProgress extends LiveElement {
       bring,
       forget,
     );
-    this.append(this.#holds, this.#buttons, file, this.#asking, this.#said);
+    this.append(this.#holds, this.#buttons, file, this.#asking, this.#said, keeping());
     this.classList.add("is-upgraded");
   }
 

@@ -1,0 +1,27 @@
+"""A page's mark, by which the worker knows it for the site's own, and of which release, whatever a host adds to it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from .policy import first_in_head
+
+MARK = re.compile(r'\n<meta name="release" content="study-([0-9a-f]{12})">')
+
+
+def with_mark(html: str) -> str:
+    """Return a page with its mark in the head, a hash of all else; an earlier mark goes. Without a head it stays as it is."""
+    bare = MARK.sub("", html)
+    return first_in_head(bare, f'<meta name="release" content="study-{short_hash(bare.encode())}">')
+
+
+def mark_of(content: bytes) -> str | None:
+    """Return the hash in a file's mark, or None where it has no mark."""
+    found = MARK.search(content[:1000].decode(errors="replace"))
+    return found and found[1]
+
+
+def short_hash(content: bytes) -> str:
+    """Return twelve hexadecimal digits, enough to tell a file from its other releases."""
+    return hashlib.sha256(content).hexdigest()[:12]
