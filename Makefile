@@ -6,69 +6,71 @@ BIN := .venv/bin
 SITE_READY := .venv/site.ready
 DEV_READY := .venv/dev.ready
 NODE_READY := node_modules/.package-lock.json
+# npm looks for node on the PATH. A tool is called through $(BIN): macOS has make 3.81, which starts a plain command without
+# a shell and finds it on the PATH that make itself was given, not on one that a makefile exports.
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm
 export NO_MKDOCS_2_WARNING := 1
-export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: serve build check check-python check-scripts test fuzz audit bench freshness links format measure lock clean
 
 serve: $(SITE_READY)  ## the site on localhost, rebuilt on each edit
-	mkdocs serve --livereload --dev-addr $(ADDRESS)
+	$(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)
 
 build: $(SITE_READY) $(NODE_READY)  ## the site in site/
-	python -m macros schemas
-	mkdocs build --clean
+	$(BIN)/python -m macros schemas
+	$(BIN)/mkdocs build --clean
 
 check: check-python check-scripts  ## linters, types, content, workflows
 
 check-python: $(DEV_READY)
-	python -m macros check
-	ruff format --check .
-	ruff check .
-	mypy
-	check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
-	zizmor --offline --no-progress --quiet .github/workflows
+	$(BIN)/python -m macros check
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/zizmor --offline --no-progress --quiet .github/workflows
 
 check-scripts: $(NODE_READY)
-	npm run --silent check
+	$(NPM) run --silent check
 
 test: $(DEV_READY)  ## all that CI runs
-	$(MAKE) --jobs=2 --output-sync check build
-	python tests/chromium.py
-	pytest
+	$(MAKE) --jobs=2 check build
+	$(BIN)/python tests/chromium.py
+	$(BIN)/pytest
 
 fuzz: $(DEV_READY)  ## 10,000 malformed inputs a parser, new ones each time; `test` tries some of them
-	python tests/chromium.py
-	HYPOTHESIS_PROFILE=thorough pytest tests/fuzz --dist=load --hypothesis-show-statistics
+	$(BIN)/python tests/chromium.py
+	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest tests/fuzz --dist=load --hypothesis-show-statistics
 
 audit: $(DEV_READY) $(NODE_READY)  ## known holes in what is pinned
-	pip-audit --requirement requirements/dev.txt --require-hashes --disable-pip
-	npm audit
+	$(BIN)/pip-audit --requirement requirements/dev.txt --require-hashes --disable-pip
+	$(NPM) audit
 
 bench: $(DEV_READY) build  ## figures: weights, what a search finds, how the build scales, how soon an edit shows
-	python -m bench.sizes site
-	python tests/chromium.py
-	python -m bench.search site
-	python -m bench.scale --serve
-	python -m bench.scale
+	$(BIN)/python -m bench.sizes site
+	$(BIN)/python tests/chromium.py
+	$(BIN)/python -m bench.search site
+	$(BIN)/python -m bench.scale --serve
+	$(BIN)/python -m bench.scale
 
 freshness: $(SITE_READY)  ## which sources were read long ago
-	python -m macros freshness
+	$(BIN)/python -m macros freshness
 
 links: $(SITE_READY)  ## whether every source's address answers
-	python -m macros links
+	$(BIN)/python -m macros links
 
 format: $(DEV_READY) $(NODE_READY)  ## write what `check` would complain about
-	ruff format .
-	ruff check --fix .
-	npm run --silent format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(NPM) run --silent format
 
 measure: $(DEV_READY)  ## CSV against Parquet anew: docs/topics/s3/measured.yml
-	python -m macros measure
+	$(BIN)/python -m macros measure
 
 lock: $(DEV_READY)  ## requirements/*.txt anew from pyproject.toml
-	python -m pip install --quiet uv
+	$(BIN)/python -m pip install --quiet uv
 	for group in site dev; do \
-	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	    --group $$group --output-file requirements/$$group.txt; \
 	done
 
@@ -88,5 +90,5 @@ $(DEV_READY): requirements/dev.txt | .venv/bin/python
 	touch $@ $(SITE_READY)
 
 $(NODE_READY): package.json package-lock.json $(DEV_READY)
-	npm ci --loglevel=error --no-audit --no-fund
+	$(NPM) ci --loglevel=error --no-audit --no-fund
 	touch $@

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sysconfig
 import tempfile
 from pathlib import Path
 
@@ -26,7 +27,12 @@ def pack_scripts(site: Path) -> dict[str, str]:
         names = ["--entry-file-names", "[name]-[hash].js", "--chunk-file-names", "[name]-[hash].js"]
         options = ["--dir", packed, "--format", "esm", "--minify", *names]
         entries = [str(folder / f"{name}.js") for name in ENTRIES]
-        subprocess.run(["node", str(BUNDLER), *entries, *options], check=True, stdout=subprocess.DEVNULL)  # noqa: S603, S607 - our own arguments
+        subprocess.run([find_node(), str(BUNDLER), *entries, *options], check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own arguments
         shutil.rmtree(folder.parent)  # Material's own scripts too: no page asks for them
         shutil.copytree(packed, folder)
     return {f"study/{name}.js": f"study/{next(folder.glob(f'{name}-*.js')).name}" for name in ENTRIES}
+
+
+def find_node() -> str:
+    """Return the program of the Node that is installed beside Python's own scripts, or else the name to look up on the PATH."""
+    return shutil.which("node", path=sysconfig.get_path("scripts")) or "node"

@@ -13,6 +13,7 @@ from typing import Any
 from lightningcss import bundle_css
 
 from macros.catalog import Catalog
+from macros.exports.scripts import find_node
 from macros.questions import Question
 from tests.project import EVERY_PAGE, PAGES, ROOT, SHEETS, TOPIC_PAGES, soup
 
@@ -160,7 +161,7 @@ def test_the_markup_is_valid_html(site: Path) -> None:
     files = [str(site / path / "index.html") for path in {*PAGES, *SHEETS}] + [str(path) for path in site.glob("q/*/index.html")]
     files.append(str(site / "404.html"))
     command = [
-        "node",
+        find_node(),
         "node_modules/html-validate/bin/html-validate.mjs",
         "--config",
         "tests/site/html-validate.json",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.exports.scripts import find_node
 from tests.project import ROOT
 
 SCRIPTS = sorted((ROOT / "overrides/assets/javascripts/study").glob("*.js"))
@@ -29,3 +30,8 @@ def test_a_pure_module_asks_neither_the_clock_nor_the_page_nor_chance(name: str)
     assert re.findall(r"Date\.now|new Date\(\)|Math\.random|document\b|window\b|Storage\b|fetch\(", code(path)) == []
     imported = re.findall(r'^import .* from "\./([\w-]+)\.js"', code(path), flags=re.MULTILINE)
     assert set(imported) <= set(PURE)
+
+
+def test_the_bundler_finds_node_where_the_requirements_put_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert Path(find_node()).is_file()
