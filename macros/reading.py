@@ -10,6 +10,7 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 from pydantic import ConfigDict, ValidationError
 
 from .catalog import Catalog, Sheet, Topic
+from .content_files import ContentFiles, find_files
 from .figures import Figures, read_figures
 from .front_matter import read_front_matter
 from .messages import Location, problems_of
@@ -36,6 +37,7 @@ QUESTIONS = Entries("questions", QuestionBase, "question", "id")
 ITEMS = Entries("items", ChecklistItem, "item", "id")
 SOURCES = Entries("sources", Source, "source", "key")
 RETIRED = Entries("retired", Retired, "retired id", "id")
+TOPIC_FILES = {f"{name}.yml" for name in ("quiz", "checklist", "measured", "scan-cost")}
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,9 @@ def read_docs(docs: Path) -> Draft:
     draft.sources = _read_entries(draft, docs / "sources.yml", SOURCES)
     if (docs / "retired.yml").exists():
         draft.retired = _read_entries(draft, docs / "retired.yml", RETIRED)
-    for path in sorted(docs.rglob("*.md")):
+    files = find_files(docs)
+    draft.problems += files.problems
+    for path in files.pages:
         try:
             page = read_page(path, docs)
             draft.problems += page.form_problems()
@@ -118,8 +122,8 @@ def read_docs(docs: Path) -> Draft:
                 draft.sheets[page.path] = Placed(*read_front_matter(page, SheetMatter), ())
             except ContentError as error:
                 draft.problems += error.problems
-    draft.topics = [_read_topic(draft, folder) for folder in sorted(docs.glob("topics/*")) if folder.is_dir()]
-    draft.problems += _files_that_nothing_reads(docs)
+    draft.topics = [_read_topic(draft, folder) for folder in _topic_folders(files, docs)]
+    draft.problems += _files_that_nothing_reads(files, docs)
     if not draft.topics:
         draft.problems.append(
             Problem(docs / "topics", 1, "no topic is here; write a folder with index.md, quiz.yml, checklist.yml")
@@ -127,11 +131,17 @@ def read_docs(docs: Path) -> Draft:
     return draft
 
 
-def _files_that_nothing_reads(docs: Path) -> Iterator[Problem]:
-    names = ("quiz", "checklist", "measured", "scan-cost")
-    read = {docs / "sources.yml", docs / "retired.yml", *(path for name in names for path in docs.glob(f"topics/*/{name}.yml"))}
-    for path in sorted(docs.rglob("*")):
-        if path.suffix.lower() in (".yml", ".yaml") and path not in read:
+def _topic_folders(files: ContentFiles, docs: Path) -> list[Path]:
+    """Return the folders of the topics: a folder in which there is nothing to see is none."""
+    below = (path.relative_to(docs / "topics").parts for path in files.paths if path.is_relative_to(docs / "topics"))
+    return [docs / "topics" / slug for slug in sorted({parts[0] for parts in below if len(parts) > 1})]
+
+
+def _files_that_nothing_reads(files: ContentFiles, docs: Path) -> Iterator[Problem]:
+    read = {docs / "sources.yml", docs / "retired.yml"}
+    for path in files.paths:
+        of_a_topic = path.parent.parent == docs / "topics" and path.name in TOPIC_FILES
+        if path.suffix.lower() in (".yml", ".yaml") and path not in read and not of_a_topic:
             yield Problem(
                 path, 1, "nothing reads this file; a topic's data is topics/<slug>/quiz.yml and checklist.yml beside it"
             )

@@ -13,10 +13,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from macros.content import load_catalog
+from macros.content_files import find_files
 from macros.problems import ContentError
 
 ROOT = Path(__file__).parent.parent
-TOPIC_PAGES = [f"topics/{page.parent.name}/" for page in sorted((ROOT / "docs/topics").glob("*/index.md"))]
+REAL_FILES = find_files(ROOT / "docs").paths
+TOPIC_PAGES = [f"topics/{page.parent.name}/" for page in REAL_FILES if page.match("docs/topics/*/index.md")]
 PAGES = [
     "",
     "drill/",

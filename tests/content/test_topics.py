@@ -13,9 +13,9 @@ from bs4 import Tag
 
 from macros.catalog import Catalog
 from macros.questions import Choice, Code, Contrast
-from tests.project import ROOT, soup
+from tests.project import ROOT, TOPIC_PAGES, soup
 
-SLUGS = sorted(folder.name for folder in (ROOT / "docs/topics").iterdir())
+SLUGS = [page.split("/")[1] for page in TOPIC_PAGES]
 CLAIMS = {
     claim: (path.stem, where)
     for path in sorted((ROOT / "tests/content/claims").glob("*.yml"))
