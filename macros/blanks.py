@@ -90,7 +90,8 @@ class _Gaps:
     def _gap(self, text: str) -> Element:
         """Return a gap: its number, which only *Blanks* shows, and the text that it takes away."""
         name = _plain(text)
-        term = self._terms.get(_name(name)) or self._terms[_name(name.casefold())]
+        # The pattern takes ı for i, and folding a letter does not.
+        term = self._terms.get(_name(name)) or self._terms.get(_name(name.casefold()), name)
         gap = Element("span", {"class": "gap"})
         SubElement(gap, "span", {"class": "gap-number"}).text = str(self.numbers.setdefault(term, len(self.numbers) + 1))
         SubElement(gap, "span").text = text

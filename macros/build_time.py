@@ -20,9 +20,12 @@ def build_time(folder: Path) -> datetime.datetime:
     if epoch := source_date_epoch():
         return epoch
     try:
-        return _moment(git(folder, "log", "-1", "--format=%ct"))
+        committed = _moment(git(folder, "log", "-1", "--format=%ct"))
     except ContentError:
         return datetime.datetime.now(datetime.UTC)
+    if not _can_be_kept(committed):
+        raise ValueError(f"the last commit is dated {committed:%Y-%m-%d}, which no archive can hold; set SOURCE_DATE_EPOCH")
+    return committed
 
 
 def source_date_epoch() -> datetime.datetime | None:
@@ -34,10 +37,14 @@ def source_date_epoch() -> datetime.datetime | None:
         moment = _moment(epoch)
     except (ValueError, OverflowError, OSError):
         moment = None
-    if moment is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
+    if moment is None or not _can_be_kept(moment):
         wanted = f"whole seconds since 1970, between the years {FIRST_YEAR} and {LAST_YEAR}"
         raise ValueError(f"SOURCE_DATE_EPOCH is {epoch!r}; set it to {wanted}, or unset it")
     return moment
+
+
+def _can_be_kept(moment: datetime.datetime) -> bool:
+    return FIRST_YEAR <= moment.year <= LAST_YEAR
 
 
 def _moment(seconds: str) -> datetime.datetime:

@@ -37,6 +37,9 @@ def find_files(folder: Path) -> ContentFiles:
         way = above.pop(here)
         for name in _visible(folders):
             path = Path(here, name)
+            if unwritable := _unwritable(path):
+                problems.append(unwritable)
+                continue
             real = os.path.realpath(path)
             if real in way:
                 problems.append(Problem(path, 1, "this link leads to a folder that it stands in, round and round; remove it"))
@@ -44,7 +47,9 @@ def find_files(folder: Path) -> ContentFiles:
                 above[str(path)] = (*way, real)
         folders[:] = [name for name in folders if str(Path(here, name)) in above]
         for path in (Path(here, name) for name in _visible(files)):
-            if path.is_file():
+            if unwritable := _unwritable(path):
+                problems.append(unwritable)
+            elif path.is_file():
                 paths.append(path)
             else:
                 problems.append(Problem(path, 1, "no file can be read here, as behind a link that leads nowhere; remove it"))
@@ -53,3 +58,12 @@ def find_files(folder: Path) -> ContentFiles:
 
 def _visible(names: Iterable[str]) -> list[str]:
     return [name for name in names if not name.startswith(".")]
+
+
+def _unwritable(path: Path) -> Problem | None:
+    """Return a problem for a name that no address can be made of."""
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        return Problem(path, 1, "the bytes of this name are not UTF-8, so no address can be made of it; rename it")
+    return None

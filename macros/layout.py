@@ -101,7 +101,7 @@ def _shareable(heading: Element) -> Element:
 def _name_panels(tabs: Element) -> None:
     labels = ["".join(label.itertext()) for label in tabs.iterfind("div[@class='tabbed-labels']/label")]
     panels = tabs.findall("div[@class='tabbed-content']/div")
-    for label, panel in zip(labels, panels, strict=True):
+    for label, panel in zip(labels, panels, strict=False):
         name = Element("p", {"class": "tab-name", "data-pagefind-ignore": "all"})
         name.text = label
         panel.insert(0, name)

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 
 from .measurement import Measurement
 from .questions import Question
-from .records import Id, Ids, Line, Record, each_once
+from .records import Description, Id, Ids, Line, Record, Title, each_once
 from .scan_cost import ScanCost
 
 PartName = Annotated[str, Field(pattern=r"^([a-z0-9-]+/)?[a-z0-9-]+$")]
@@ -48,8 +48,8 @@ class Retired(Record):
 class FrontMatter(Record):
     """The head of a topic's index.md."""
 
-    title: Line
-    description: Annotated[str, Field(min_length=40, max_length=155)]
+    title: Title
+    description: Description
     """One sentence for search engines and link previews"""
     order: int
     """The topic's place on the home page"""
@@ -58,8 +58,8 @@ class FrontMatter(Record):
 class SheetMatter(Record):
     """The head of a page that is a sheet for paper."""
 
-    title: Line
-    description: Annotated[str, Field(min_length=40, max_length=155)]
+    title: Title
+    description: Description
     """One sentence for search engines and link previews"""
     hide: tuple[Literal["toc"], ...] = ()
     """Material's own: what the page goes without"""
@@ -67,6 +67,16 @@ class SheetMatter(Record):
     """Named parts of the topic's page in their order, or `topic/part` of others"""
     questions: Ids | None = None
     """Ids of what the sheet asks; without them all of the topic's questions"""
+
+
+class PageMatter(Record):
+    """The head of any other page; it may go without."""
+
+    title: Title | None = None
+    description: Line | None = None
+    """One sentence for search engines and link previews"""
+    hide: tuple[Literal["toc"], ...] = ()
+    """Material's own: what the page goes without"""
 
 
 class QuizFile(Record):

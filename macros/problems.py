@@ -17,7 +17,8 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path.as_posix()}:{self.line}: {self.message}"
+        place = self.path.as_posix().encode(errors="backslashreplace").decode()  # a name may be no text
+        return f"{place}:{self.line}: {self.message}"
 
 
 class ContentError(Exception):

@@ -12,7 +12,7 @@ from pydantic import ConfigDict, ValidationError
 from .catalog import Catalog, Sheet, Topic
 from .content_files import ContentFiles, find_files
 from .figures import Figures, read_figures
-from .front_matter import read_front_matter
+from .front_matter import read_any_head, read_front_matter
 from .messages import Location, problems_of
 from .models import ChecklistItem, FrontMatter, Retired, SheetMatter, Source
 from .page import Page, read_page
@@ -69,6 +69,7 @@ class Draft:
     """What was read, whole or not."""
 
     docs: Path
+    files: ContentFiles = field(default_factory=lambda: ContentFiles(()))
     topics: list[TopicDraft] = field(default_factory=list)
     pages: dict[Path, Page] = field(default_factory=dict)
     sheets: dict[Path, Placed[SheetMatter]] = field(default_factory=dict)
@@ -102,13 +103,12 @@ class Draft:
 
 def read_docs(docs: Path) -> Draft:
     """Return the draft of a docs folder; nothing is raised for an author's mistake, it stands in `problems`."""
-    draft = Draft(docs)
+    draft = Draft(docs, find_files(docs))
     draft.sources = _read_entries(draft, docs / "sources.yml", SOURCES)
     if (docs / "retired.yml").exists():
         draft.retired = _read_entries(draft, docs / "retired.yml", RETIRED)
-    files = find_files(docs)
-    draft.problems += files.problems
-    for path in files.pages:
+    draft.problems += draft.files.problems
+    for path in draft.files.pages:
         try:
             page = read_page(path, docs)
             draft.problems += page.form_problems()
@@ -116,14 +116,17 @@ def read_docs(docs: Path) -> Draft:
         except ContentError as error:
             draft.problems += error.problems
             draft.unread.add(path.name)
+    draft.topics = [_read_topic(draft, folder) for folder in _topic_folders(draft.files, docs)]
+    topic_pages = {topic.page.path for topic in draft.topics if topic.page}
     for page in draft.pages.values():
-        if page.has_call("sheet"):
-            try:
+        try:
+            if page.has_call("sheet"):
                 draft.sheets[page.path] = Placed(*read_front_matter(page, SheetMatter), ())
-            except ContentError as error:
-                draft.problems += error.problems
-    draft.topics = [_read_topic(draft, folder) for folder in _topic_folders(files, docs)]
-    draft.problems += _files_that_nothing_reads(files, docs)
+            elif page.path not in topic_pages and page.path.name != "sheet.md":  # a sheet that shows nothing is a rule's
+                read_any_head(page)
+        except ContentError as error:
+            draft.problems += error.problems
+    draft.problems += _files_that_nothing_reads(draft.files, docs)
     if not draft.topics:
         draft.problems.append(
             Problem(docs / "topics", 1, "no topic is here; write a folder with index.md, quiz.yml, checklist.yml")

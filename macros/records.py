@@ -32,6 +32,12 @@ def _closed_backticks(text: str) -> str:
     return text
 
 
+def _no_call(text: str) -> str:
+    if "{$" in text:
+        raise wrong("'{$' begins a macro call, and a title is plain text; write it without")
+    return text
+
+
 def each_once(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return names of which none stands twice. Raises PydanticCustomError."""
     twice = next((name for place, name in enumerate(names) if name in names[:place]), None)
@@ -42,6 +48,8 @@ def each_once(names: tuple[str, ...]) -> tuple[str, ...]:
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Line = Annotated[str, Field(min_length=1), AfterValidator(_closed_backticks)]
+Title = Annotated[Line, AfterValidator(_no_call)]
+Description = Annotated[Line, Field(min_length=40, max_length=155)]
 Ids = Annotated[tuple[Id, ...], Field(min_length=1), AfterValidator(each_once)]
 Point = Annotated[Line, AfterValidator(words(14)), Field(description="At most 14 words")]
 

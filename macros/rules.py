@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from .places import wrong_places
 from .problems import ContentError, Problem, UnknownNameError, suggest
 from .questions import Code, Contrast
 from .reading import Draft, Placed, TopicDraft
@@ -18,6 +19,7 @@ FOLLOW_UP_REPEATS = 3  # features.md F3: a follow-up that fits everywhere teache
 
 def broken_rules(draft: Draft) -> Iterator[Problem]:
     """Yield every problem between the files of a draft."""
+    yield from wrong_places(draft)
     yield from _ids_stand_once(draft)
     yield from _retired_ids_stay_retired(draft)
     yield from _released_ids_live_on(draft)

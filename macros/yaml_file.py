@@ -14,8 +14,9 @@ from .problems import ContentError, Problem
 
 # UTF-8 that was once read as Windows-1252: a curly quote becomes three characters, an accented letter two.
 MOJIBAKE = re.compile("\u00e2\u20ac.|[\u00c2\u00c3][\u0080-\u00bf]")
-# What no editor shows: control characters, ends of a line to some programs and not to others, half characters.
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# What no editor shows: control characters, ends of a line to some programs and not to others, half characters, and the two
+# that no SVG may hold.
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 DEEPEST = 20  # lists and mappings in each other: no data file needs half as many, and far more end the process
 
 

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import genanki
+from markupsafe import escape
 
 from ..catalog import Catalog, Topic
 from ..questions import Question
@@ -47,7 +48,7 @@ def _topic_deck(topic: Topic, catalog: Catalog, site: Site, renderer: Renderer, 
     for place, question in enumerate(topic.questions, start=1):
         prompt, answer, sources = renderer.note(question, catalog.sources_of(question))
         kind, page = KIND_LABELS[question.kind], site.question(question.id)
-        fields = [prompt, answer, topic.front.title, kind, sources, page, question.id]
+        fields = [prompt, answer, str(escape(topic.front.title)), kind, sources, page, question.id]
         deck.add_note(genanki.Note(note_type, fields, guid=_guid(question.id), tags=tags_of(question, topic), due=place))
     return deck
 

@@ -1,4 +1,4 @@
-"""Whatever stands in a content file, it is content that can be shown, or a sentence for a line of a file that is there."""
+"""Whatever stands in a content file, it is content that can be published, or a sentence for a line of a file that is there."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 
 from macros.catalog import Catalog
 from macros.content import load_catalog
-from macros.page_macros import PageMacros
 from macros.problems import ContentError
-from macros.render import Renderer
 from tests.fuzz.good_docs import write_good_docs
 from tests.fuzz.malformed import SLOW, any_file
+from tests.fuzz.publishing import Publisher
 
 TOPIC = "topics/alpha/"
 FILES = {
@@ -25,7 +24,6 @@ FILES = {
     "pages": [f"{TOPIC}index.md", f"{TOPIC}sheet.md", "topics/beta/index.md"],
     "drawings": [f"{TOPIC}shape.svg"],
 }
-RENDERER = Renderer()
 
 
 @pytest.fixture(scope="module")
@@ -33,17 +31,15 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_good_docs(tmp_path_factory.mktemp("content"))
 
 
-def show_everything(catalog: Catalog) -> None:
-    for page in catalog.pages.values():
-        macros = PageMacros(catalog, page, RENDERER)
-        for call in page.calls:
-            assert "\0" not in getattr(macros, call.name)(*call.arguments)
+@pytest.fixture(scope="module")
+def publisher(tmp_path_factory: pytest.TempPathFactory) -> Publisher:
+    return Publisher(tmp_path_factory.mktemp("published"))
 
 
 def check_the_sentences(error: ContentError) -> None:
     assert error.problems
     for problem in error.problems:
-        text = problem.path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        text = b"" if problem.path.is_dir() else problem.path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         assert 1 <= problem.line <= text.count(b"\n") + 1, problem
         assert problem.message.strip()
         assert str(problem).encode()
@@ -66,9 +62,9 @@ def loaded(catalog: Catalog, file: str) -> list[str]:
     }[file]
 
 
-def test_the_good_folder_is_good(docs: Path) -> None:
+def test_the_good_folder_is_good(docs: Path, publisher: Publisher) -> None:
     catalog = load_catalog(docs)
-    show_everything(catalog)
+    publisher.publish(catalog)
     assert {question.kind for question in catalog.topic("alpha").questions} == set(
         "recall choice contrast trap plan story code".split()
     )
@@ -77,7 +73,9 @@ def test_the_good_folder_is_good(docs: Path) -> None:
 @pytest.mark.parametrize("kind", FILES)
 @SLOW
 @given(data=st.data())
-def test_any_file_is_content_that_can_be_shown_or_a_sentence_for_its_line(kind: str, data: st.DataObject, docs: Path) -> None:
+def test_any_file_is_content_that_can_be_published_or_a_sentence_for_its_line(
+    kind: str, data: st.DataObject, docs: Path, publisher: Publisher
+) -> None:
     file = data.draw(st.sampled_from(FILES[kind]))
     path = docs / file
     good = path.read_bytes()
@@ -88,9 +86,47 @@ def test_any_file_is_content_that_can_be_shown_or_a_sentence_for_its_line(kind: 
     except ContentError as error:
         check_the_sentences(error)
     else:
-        show_everything(catalog)
+        publisher.publish(catalog)
         if kind == "data":
             assert loaded(catalog, file) == [entry.get("id", entry.get("key")).strip() for entry in entries(content)]
     finally:
         assert path.read_bytes() == content
         path.write_bytes(good)
+
+
+# What a file system takes for a name, half of it kebab-case or nearly so.
+NAMES = st.one_of(
+    st.text("abz09-", min_size=1, max_size=70),
+    st.text(st.characters(exclude_characters="/\0", codec="utf-8"), min_size=1, max_size=60),
+    st.sampled_from(["data_vault", "Data Vault", "Größe", "site", "retired", "index.md", "~", "a b", "x\udcff", "%41", "?", "#"]),
+).filter(lambda name: name not in (".", "..", "beta") and len(name.encode("utf-8", "surrogateescape")) < 200)
+
+
+@given(name=NAMES)
+def test_any_name_of_a_topic_is_an_address_or_a_sentence(name: str, docs: Path, publisher: Publisher) -> None:
+    (docs / TOPIC).rename(docs / "topics" / name)
+    try:
+        publisher.publish(load_catalog(docs))
+    except ContentError as error:
+        check_the_sentences(error)
+    finally:
+        (docs / "topics" / name).rename(docs / TOPIC)
+
+
+@given(
+    name=NAMES, end=st.sampled_from([".md", ".mkd", ".html", ".png", ""]), below=st.sampled_from(["", "sheets", "topics/alpha"])
+)
+def test_any_name_of_a_page_is_an_address_or_a_sentence(
+    name: str, end: str, below: str, docs: Path, publisher: Publisher
+) -> None:
+    path = docs / below / f"{name}{end}"
+    if path.exists():
+        return
+    path.parent.mkdir(exist_ok=True)
+    path.write_text('# More\n\nText{$ cite("a-source") $}.\n\n{$ sources() $}\n', encoding="utf-8")
+    try:
+        publisher.publish(load_catalog(docs))
+    except ContentError as error:
+        check_the_sentences(error)
+    finally:
+        path.unlink()

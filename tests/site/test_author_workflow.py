@@ -69,6 +69,42 @@ def test_a_build_without_an_address_names_none(small_site: Path) -> None:
     assert "og:url" not in home
 
 
+STORY = "{$ story_sheet('late', 'Late', 'Ownership') $}"
+TABS = "/// html | div.tabbed-set\n\n//// html | div.tabbed-labels\n\n///// html | label\nOne\n/////\n\n////\n\n///\n"
+
+
+def test_what_the_check_lets_through_is_built(tmp_path: Path) -> None:
+    docs = write_project(tmp_path)
+    alpha = docs / "topics/alpha"
+    page = (alpha / "index.md").read_text(encoding="utf-8")
+    (alpha / "index.md").write_text(page.replace("title: Alpha", "title: 'ARRAY<INT>::`map`'"), encoding="utf-8")
+    for name in ("quiz.yml", "checklist.yml"):
+        written = (alpha / name).read_text(encoding="utf-8")
+        (alpha / name).write_text(re.sub(r"\balpha-one\b", "a-" * 29 + "a1", written), encoding="utf-8")
+    write_topic(tmp_path / "elsewhere", "404-a", order=2)
+    (docs / "topics/404-a").symlink_to(tmp_path / "elsewhere/topics/404-a")
+    citing = 'More{$ cite("a-source") $}.\n\n{$ sources() $}\n'
+    (docs / "Über uns % ?#.md").write_text(f"---\nhide: [toc]\n---\n\n# Us\n\n## Here\n\n{citing}\n{TABS}", encoding="utf-8")
+    (docs / "more.markdown").write_text(f"# More\n\n{STORY}\n\n{citing}", encoding="utf-8")
+    (docs / "README.md").write_text(f"# Passed over\n\n{citing}", encoding="utf-8")
+    (docs / "downloads.md").write_text("---\ntitle: '2026-11-22'\ndescription:\n---\n\n# A date\n", encoding="utf-8")
+    (docs / "old.html").write_text("<p>An old page", encoding="utf-8")
+    for left in (".trash", "topics/.ipynb_checkpoints", "templates"):
+        (docs / left).mkdir()
+        (docs / left / "quiz.yml").write_bytes(b"\xff")
+    (alpha / ".#index.md").symlink_to("somebody@a-machine.4711")
+
+    checked = run("macros", "check", folder=tmp_path)
+    assert checked.returncode == 0, checked.stdout
+    built = run("mkdocs", "build", folder=tmp_path, SITE_URL="https://example.org/aloud/")
+    assert built.returncode == 0, built.stdout
+    assert "ERROR" not in built.stdout
+    site = tmp_path / "site"
+    for path in ("topics/alpha", "topics/404-a", "Über uns % ?#", "more", f"q/{'a-' * 29}a1"):
+        assert (site / path / "index.html").is_file()
+    assert "Passed over" not in (site / "index.html").read_text(encoding="utf-8")
+
+
 class Serving:
     """`mkdocs serve` in a project, and what it has said so far."""
 

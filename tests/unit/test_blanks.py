@@ -30,6 +30,10 @@ def test_a_term_is_a_gap_wherever_it_stands() -> None:
     assert gaps(body) == ("[1]sThe [1] skips; no [1], no skip.", ["zone map"])
 
 
+def test_a_letter_that_only_looks_alike_breaks_nothing() -> None:
+    assert gaps('<p>An <strong class="term">index</strong>, and an ındex.</p>') == ("An [1], and an [2].", ["index", "ındex"])
+
+
 def test_the_longer_term_wins_and_terms_are_numbered_as_they_come() -> None:
     body = '<p>A sort key. A <strong class="term">compound sort key</strong>, a <strong class="term">sort key</strong>.</p>'
     assert gaps(body) == ("A [1]. A [2], a [1].", ["sort key", "compound sort key"])

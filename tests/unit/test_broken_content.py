@@ -13,6 +13,7 @@ from tests.project import problems_in, run, write_docs, write_project, write_top
 QUIZ = "topics/alpha/quiz.yml"
 PAGE = "topics/alpha/index.md"
 LIST = "topics/alpha/checklist.yml"
+HOME = "index.md"
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,30 @@ MISTAKES = {
     "part left open": Mistake(PAGE, "# Alpha", "# Alpha\n\n<!-- part: x -->", "<!-- part: x", "has no partner"),
     "heading id twice": Mistake(PAGE, "{$ quiz() $}", "## Again {#first-things}\n\n{$ quiz() $}", "## Again", "two headings"),
     "no quiz on the page": Mistake(PAGE, "{$ quiz() $}", "", "", "the page has no {$ quiz() $}"),
+    "a description with an open backtick": Mistake(
+        PAGE, "just long enough", "just `long enough", "description", "description: a backtick is not closed"
+    ),
+    "a title with a call": Mistake(PAGE, "title: Alpha", "title: The {$ sign", "{$ sign", "'{$' begins a macro call"),
+    "a title that is a date": Mistake(
+        PAGE, "title: Alpha", "title: 2026-11-22", "2026-11-22", "'2026-11-22' is no text to MkDocs"
+    ),
+    "a title that is a time": Mistake(
+        PAGE, "title: Alpha", "title: 12:30", "12:30", "'12:30' is no text to MkDocs; put it in quotes"
+    ),
+    "a title that no picture can hold": Mistake(PAGE, "title: Alpha", 'title: "A\\uFFFE"', "A\\uFFFE", "character U+FFFE"),
+    "a name of a macro in a head": Mistake(
+        HOME, "title: Start", "title: Start\ntopics: all", "topics: all", "unknown key 'topics'"
+    ),
+    "a template in a head": Mistake(HOME, "title: Start", "template: a.html", "a.html", "unknown key 'template'"),
+    "a head that hides a number": Mistake(HOME, "title: Start", "hide: 5", "hide: 5", "5 is not a list"),
+    "a head that is no YAML": Mistake(HOME, "title: Start", "title: Start: here", "Start: here", "quote text that holds"),
+    "a head that is a sentence": Mistake(
+        HOME, "title: Start\ndescription: A", "A", "A front", "a text stands where a mapping belongs"
+    ),
+    "an empty head": Mistake(HOME, "title: Start\ndescription: A front page.\n", "", "", "the file is empty"),
+    "a head without its lines": Mistake(
+        HOME, "---\ntitle: Start\ndescription: A front page.\n---\n\n", "Topics: all\n", "Topics: all", "for the page's head"
+    ),
     "short description": Mistake(
         PAGE, "A page that is just long enough for its own description here.", "x", "description", "front matter"
     ),

@@ -1,0 +1,74 @@
+"""What a build does with content that passed the check: pages as MkDocs makes them, and what is written beside them."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from markdown import Markdown
+from mkdocs.config import load_config
+from mkdocs.utils.meta import get_data
+
+from macros.calls import MARKDOWN
+from macros.catalog import Catalog
+from macros.exports.bank import make_bank
+from macros.exports.deck import make_deck
+from macros.exports.policy import with_policy
+from macros.exports.previews import write_previews
+from macros.exports.prompts import write_prompts
+from macros.exports.question_pages import write_question_pages
+from macros.exports.table import make_table
+from macros.finished import Finished
+from macros.layout import LayoutExtension
+from macros.page import Page
+from macros.page_macros import MACROS, PageMacros
+from macros.render import Renderer
+from macros.site import Site
+from tests.project import ROOT
+
+SITE = Site("Aloud", "https://example.org/aloud/", built=datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC))
+
+
+class Publisher:
+    """Publishes catalogs, one after the other, into a folder. Raises what a build would end with."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        config = load_config(str(ROOT / "mkdocs.yml"))
+        finished = Finished()
+        self._renderer = Renderer(SITE, finished.set_aside)
+        extensions = [*config.markdown_extensions, finished, LayoutExtension()]
+        self._markdown = Markdown(extensions=extensions, extension_configs=config.mdx_configs)
+        self._drawn: set[str] = set()
+        (folder / "assets/javascripts/study").mkdir(parents=True)
+        (folder / "assets/javascripts/study/share-1.js").touch()
+        (folder / "assets/stylesheets").mkdir()
+
+    def publish(self, catalog: Catalog) -> None:
+        # One renderer a build: it keeps the cards that it has made.
+        self._renderer._cards.clear()
+        make_deck(catalog, SITE, self._renderer)
+        make_table(catalog, SITE)
+        make_bank(catalog, SITE)
+        for page in catalog.pages.values():
+            self._show(page, PageMacros(catalog, page, self._renderer))
+        write_prompts(catalog, self._folder)
+        (self._folder / "assets/stylesheets/alone.css").touch()
+        write_question_pages(catalog, self._folder, self._renderer)
+        for question in self._folder.glob("q/*/index.html"):
+            with_policy(question.read_text(encoding="utf-8"))
+            question.unlink()
+        if unseen := {topic.front.title for topic in catalog.topics} - self._drawn:
+            self._drawn |= unseen  # to draw takes longer than all else
+            write_previews(catalog, self._folder, self._renderer)
+
+    def _show(self, page: Page, macros: PageMacros) -> None:
+        body, head = get_data(page.path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
+        assert unquote(quote(page.url)) == page.url
+        assert not MACROS.keys() & head  # it would stand in the macro's place
+        assert isinstance(head.get("title") or "", str)
+        assert "{$" not in (head.get("title") or "")
+        html = MARKDOWN.from_string(body).render({name: getattr(macros, name) for name in MACROS})
+        self._markdown.reset()
+        assert "\0" not in self._markdown.convert(html)
