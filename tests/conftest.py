@@ -68,7 +68,11 @@ def catalog() -> Catalog:
 def build_site(folder: Path) -> Path:
     """Build the real site into `folder` as it is published, strictly; return the folder."""
     published = {"CI": "true", "SITE_URL": f"https://example.org{BASE}", "REPO_URL": "https://example.org/repo"}
-    built = run("mkdocs", "build", "--site-dir", str(folder), folder=ROOT, **published)
+    usual = os.umask(0o022)  # whatever the machine's is
+    try:
+        built = run("mkdocs", "build", "--site-dir", str(folder), folder=ROOT, **published)
+    finally:
+        os.umask(usual)
     assert built.returncode == 0, built.stdout
     return folder
 

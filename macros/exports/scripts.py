@@ -23,13 +23,15 @@ def pack_scripts(site: Path) -> dict[str, str]:
     if not BUNDLER.is_file():
         return {}
     folder = site / "assets/javascripts/study"
-    with tempfile.TemporaryDirectory(dir=site) as packed:
+    with tempfile.TemporaryDirectory(dir=site) as private:
+        packed = Path(private, "study")  # the bundler makes it, open to all: its parent lets nobody else in
         names = ["--entry-file-names", "[name]-[hash].js", "--chunk-file-names", "[name]-[hash].js"]
-        options = ["--dir", packed, "--format", "esm", "--minify", *names]
+        options = ["--dir", str(packed), "--format", "esm", "--minify", *names]
         entries = [str(folder / f"{name}.js") for name in ENTRIES]
         subprocess.run([find_node(), str(BUNDLER), *entries, *options], check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own arguments
         shutil.rmtree(folder.parent)  # Material's own scripts too: no page asks for them
-        shutil.copytree(packed, folder)
+        folder.parent.mkdir()
+        packed.rename(folder)
     return {f"study/{name}.js": f"study/{next(folder.glob(f'{name}-*.js')).name}" for name in ENTRIES}
 
 

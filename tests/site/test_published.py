@@ -111,6 +111,13 @@ def test_the_site_can_be_installed(site: Path) -> None:
     assert soup(site, "topics/s3/").select_one("link[rel=manifest]")["href"] == "../../manifest.webmanifest"
 
 
+def test_whoever_serves_the_site_may_read_all_of_it(site: Path) -> None:
+    paths = [site, *site.rglob("*")]
+    assert len(paths) > 500
+    modes = {path: path.stat().st_mode & 0o7777 for path in paths}
+    assert {path: oct(mode) for path, mode in modes.items() if mode != (0o755 if path.is_dir() else 0o644)} == {}
+
+
 def test_nothing_of_material_s_script_is_published(site: Path) -> None:
     assert {path.name for path in (site / "assets/javascripts").iterdir()} == {"study"}
     assert len(list((site / "assets/stylesheets").iterdir())) == 1
