@@ -11,7 +11,7 @@ NODE_READY := node_modules/.package-lock.json
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build check check-python check-scripts test fuzz audit bench freshness links format measure lock clean
+.PHONY: serve build check check-python check-scripts test release fuzz audit bench freshness links format measure lock clean
 
 serve: $(SITE_READY)  ## the site on localhost, rebuilt on each edit
 	$(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)
@@ -37,6 +37,9 @@ test: $(DEV_READY)  ## all that CI runs
 	$(MAKE) --jobs=2 check build
 	$(BIN)/python tests/chromium.py
 	$(BIN)/pytest
+
+release: $(SITE_READY)  ## add the names that are new to docs/released.yml: from now on each stays or is retired
+	$(BIN)/python -m macros release
 
 fuzz: $(DEV_READY)  ## 10,000 malformed inputs a parser, new ones each time; `test` tries some of them
 	$(BIN)/python tests/chromium.py

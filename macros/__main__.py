@@ -1,4 +1,4 @@
-"""python -m macros check | schemas | freshness | links | measure | export: what needs no MkDocs."""
+"""python -m macros check | release | schemas | freshness | links | measure | export: what needs no MkDocs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from .build_time import build_time, source_date_epoch
-from .content import load_catalog
+from .content import load_catalog, load_draft
 from .exports import write_exports
 from .exports.downloads import make_downloads
 from .exports.schemas import write_schemas
@@ -16,6 +16,7 @@ from .freshness import dead_links, old_sources
 from .models import Source
 from .problems import ContentError
 from .reading import Placed, read_docs
+from .releases import release
 from .render import Renderer
 from .site import Site
 
@@ -38,6 +39,8 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True)
     check = verbs.add_parser("check", help="validate all content without building")
     check.set_defaults(run=_check)
+    release = verbs.add_parser("release", help="add the names that the content has now to docs/released.yml, for ever")
+    release.set_defaults(run=_release)
     schemas = verbs.add_parser("schemas", help="write a JSON Schema of each data file, for editors")
     schemas.set_defaults(run=_schemas)
     schemas.add_argument("folder", nargs="?", type=Path, default=Path(".schemas"))
@@ -46,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     freshness.add_argument("--today", type=datetime.date.fromisoformat, default=datetime.datetime.now(datetime.UTC).date())
     links = verbs.add_parser("links", help="ask the address of every source")
     links.set_defaults(run=_links)
-    for verb in (check, freshness, links):
+    for verb in (check, release, freshness, links):
         verb.add_argument("docs", nargs="?", type=Path, default=Path("docs"))
     measure = verbs.add_parser("measure", help="write a log as CSV and as Parquet, count what queries read, keep the figures")
     measure.set_defaults(run=_measure)
@@ -71,6 +74,14 @@ def _parser() -> argparse.ArgumentParser:
 def _check(arguments: argparse.Namespace) -> int:
     for topic in load_catalog(arguments.docs).topics:
         print(f"{topic.slug}: {len(topic.questions)} questions, {len(topic.checklist)} checklist items")
+    return 0
+
+
+def _release(arguments: argparse.Namespace) -> int:
+    added = release(load_draft(arguments.docs))
+    for name, topic in added.items():
+        print(f"added: {name}" + (f", in topic '{topic}'" if topic and not name.page else ""))
+    print(f"{arguments.docs / 'released.yml'}: {len(added) or 'no'} name{'s' * (len(added) != 1)} added")
     return 0
 
 

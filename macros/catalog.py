@@ -59,6 +59,7 @@ class Catalog:
     pages: dict[str, Page]
     sources: dict[str, Source]
     retired: tuple[Retired, ...]
+    """Questions that are gone"""
 
     @cached_property
     def _by_slug(self) -> dict[str, Topic]:

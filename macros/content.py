@@ -7,15 +7,19 @@ from pathlib import Path
 from .catalog import Catalog
 from .page_macros import wrong_calls
 from .problems import ContentError
-from .reading import read_docs
+from .reading import Draft, read_docs
 from .rules import broken_rules
 
 
 def load_catalog(docs: Path) -> Catalog:
     """Return the content of a docs folder. Raises ContentError with every problem of every file."""
+    return load_draft(docs).catalog()
+
+
+def load_draft(docs: Path) -> Draft:
+    """Return the draft of a docs folder without a problem. Raises ContentError with every problem of every file."""
     draft = read_docs(docs)
-    catalog = draft.catalog()
-    problems = [*draft.problems, *broken_rules(draft), *wrong_calls(catalog, draft.broken_names, draft.unread)]
+    problems = [*draft.problems, *broken_rules(draft), *wrong_calls(draft.catalog(), draft.broken_names, draft.unread)]
     if problems:
         raise ContentError(problems)
-    return catalog
+    return draft

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import yaml
 from pydantic import ValidationError
@@ -14,12 +14,10 @@ from .models import PageMatter
 from .page import Page
 from .problems import ContentError, Problem
 from .records import Record
-from .yaml_file import YamlFile, parse_yaml
+from .yaml_file import TEXT, YamlFile, is_text, parse_yaml
 
 R = TypeVar("R", bound=Record)
 MULTIMARKDOWN = re.compile(r" {0,3}[A-Za-z0-9_-]+:")  # a head without ---
-TEXT = "tag:yaml.org,2002:str"
-RULES: Any = yaml.resolver.Resolver()
 
 
 def read_front_matter(page: Page, model: type[R]) -> tuple[R, YamlFile]:
@@ -54,6 +52,6 @@ def _misread(node: yaml.Node, file: YamlFile) -> Iterator[Problem]:
     for each in node.value if isinstance(node, yaml.CollectionNode) else ():
         for part in each if isinstance(each, tuple) else (each,):
             yield from _misread(part, file)
-    if isinstance(node, yaml.ScalarNode) and node.tag == TEXT != RULES.resolve(type(node), node.value, (not node.style, True)):
+    if isinstance(node, yaml.ScalarNode) and node.tag == TEXT and not node.style and not is_text(node.value):
         line = file.first_line + node.start_mark.line
         yield Problem(file.path, line, f"front matter: '{node.value}' is no text to MkDocs; put it in quotes")

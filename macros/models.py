@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from .measurement import Measurement
 from .questions import Question
-from .records import Description, Id, Ids, Line, Record, Title, each_once
+from .records import Description, Id, Ids, Line, Record, Title, each_once, wrong
 from .scan_cost import ScanCost
 
 PartName = Annotated[str, Field(pattern=r"^([a-z0-9-]+/)?[a-z0-9-]+$")]
@@ -40,9 +40,28 @@ class Source(Record):
 
 
 class Retired(Record):
+    """A question that is gone."""
+
     id: Id
     date: datetime.date
+    """The day it went: YYYY-MM-DD"""
     replaced_by: Id | None = None
+    """What stands in for it, of the same kind; of a heading, on the same page"""
+
+
+class RetiredName(Retired):
+    """A name of any kind that was published and is gone."""
+
+    kind: Literal["question", "checklist", "heading", "story", "topic"] = "question"
+    """question · checklist (an item's id) · heading · story · topic"""
+    topic: Id | None = None
+    """The topic on whose page a heading stood"""
+
+    @model_validator(mode="after")
+    def _topic_goes_with_heading(self) -> Self:
+        if (self.kind == "heading") != (self.topic is not None):
+            raise wrong("'topic' goes with kind heading, and only with it: a heading's id is one of its page's")
+        return self
 
 
 class FrontMatter(Record):
@@ -100,7 +119,25 @@ class SourcesFile(Record):
 class RetiredFile(Record):
     """The file docs/retired.yml."""
 
-    retired: tuple[Retired, ...]
+    retired: tuple[RetiredName, ...]
+
+
+Names = Annotated[tuple[Id, ...], AfterValidator(each_once)]
+
+
+class ReleasedFile(Record):
+    """The file docs/released.yml: every name that was ever published. `make release` writes it."""
+
+    topics: Names
+    """Their folders"""
+    questions: dict[Id, Names]
+    """Ids of questions, by the topic in which they were first published"""
+    checklist: dict[Id, Names]
+    """Ids of checklist items, likewise"""
+    headings: dict[Id, Names]
+    """The {#ids} on each topic's page"""
+    stories: Names
+    """What `story_sheet` is called with first"""
 
 
 DATA_FILES: dict[str, type[Record]] = {
@@ -108,6 +145,7 @@ DATA_FILES: dict[str, type[Record]] = {
     "checklist": ChecklistFile,
     "sources": SourcesFile,
     "retired": RetiredFile,
+    "released": ReleasedFile,
     "measured": Measurement,
     "scan-cost": ScanCost,
 }

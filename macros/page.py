@@ -46,6 +46,16 @@ class Page:
         return {match[3]: match[2] for _, line in self._prose_lines() if (match := HEADING.match(line))}
 
     @cached_property
+    def heading_lines(self) -> dict[str, int]:
+        """The lines of these headings: id → line."""
+        return {match[3]: number for number, line in self._prose_lines() if (match := HEADING.match(line))}
+
+    @property
+    def sections_without_id(self) -> list[int]:
+        """The lines of second-level headings that carry no id by hand."""
+        return [number for number, line in self._prose_lines() if (section := SECTION.match(line)) and not section[2]]
+
+    @cached_property
     def parts(self) -> dict[str, str]:
         """The named parts: name → Markdown."""
         return {name: match[2] for name, match in self._part_matches.items()}

@@ -7,14 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
 from .problems import ContentError, Problem
 from .reading import Draft
-from .records import Id
+from .records import is_id
 from .yaml_file import read_text
 
-SLUG = TypeAdapter(Id)
 TAKEN_SLUGS = {"site": "the preview picture of all other pages", "retired": "the deck of questions that are gone"}
 WRITTEN = (
     "q",
@@ -49,9 +46,7 @@ def _topics_can_be_addressed(draft: Draft) -> Iterator[Problem]:
     for topic in draft.topics:
         if use := TAKEN_SLUGS.get(topic.slug):
             yield Problem(topic.folder, 1, f"'{topic.slug}' names {use}; give the topic's folder another name")
-        try:
-            SLUG.validate_python(topic.slug)
-        except ValidationError:
+        if not is_id(topic.slug):
             remedy = f"rename it, to '{_kebab(topic.slug)}' for instance"
             wanted = "small letters, digits and single hyphens, at most 60"
             yield Problem(topic.folder, 1, f"the folder's name is the topic's address: {wanted}; {remedy}")

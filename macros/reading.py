@@ -11,10 +11,10 @@ from pydantic import ConfigDict, ValidationError
 
 from .catalog import Catalog, Sheet, Topic
 from .content_files import ContentFiles, find_files
-from .figures import Figures, read_figures
+from .figures import Figures, read_figures, read_record
 from .front_matter import read_any_head, read_front_matter
 from .messages import Location, problems_of
-from .models import ChecklistItem, FrontMatter, Retired, SheetMatter, Source
+from .models import ChecklistItem, FrontMatter, ReleasedFile, RetiredName, SheetMatter, Source
 from .page import Page, read_page
 from .problems import ContentError, Problem
 from .questions import KINDS, QuestionBase
@@ -36,7 +36,7 @@ class Entries(NamedTuple):
 QUESTIONS = Entries("questions", QuestionBase, "question", "id")
 ITEMS = Entries("items", ChecklistItem, "item", "id")
 SOURCES = Entries("sources", Source, "source", "key")
-RETIRED = Entries("retired", Retired, "retired id", "id")
+RETIRED = Entries("retired", RetiredName, "retired name", "id")
 TOPIC_FILES = {f"{name}.yml" for name in ("quiz", "checklist", "measured", "scan-cost")}
 
 
@@ -74,7 +74,8 @@ class Draft:
     pages: dict[Path, Page] = field(default_factory=dict)
     sheets: dict[Path, Placed[SheetMatter]] = field(default_factory=dict)
     sources: list[Placed[Source]] = field(default_factory=list)
-    retired: list[Placed[Retired]] = field(default_factory=list)
+    retired: list[Placed[RetiredName]] = field(default_factory=list)
+    released: Placed[ReleasedFile] | None = None
     problems: list[Problem] = field(default_factory=list)
     broken_names: set[str] = field(default_factory=set)
     """Ids, keys and slugs that were found but could not be parsed"""
@@ -97,7 +98,7 @@ class Draft:
             sheets=tuple(sorted(shown, key=lambda sheet: order[sheet.page.topic_slug])),
             pages={page.url: page for page in self.pages.values()},
             sources={each.value.key: each.value for each in self.sources},
-            retired=tuple(_values(self.retired)),
+            retired=tuple(each.value for each in self.retired if each.value.kind == "question"),
         )
 
 
@@ -107,6 +108,11 @@ def read_docs(docs: Path) -> Draft:
     draft.sources = _read_entries(draft, docs / "sources.yml", SOURCES)
     if (docs / "retired.yml").exists():
         draft.retired = _read_entries(draft, docs / "retired.yml", RETIRED)
+    broken: list[Problem] = []
+    if released := read_record(docs / "released.yml", ReleasedFile, broken):
+        draft.released = Placed(*released, ())
+    remedy = "nobody edits this file: restore it with git, then run make release"
+    draft.problems += [Problem(each.path, each.line, f"{each.message}; {remedy}") for each in broken]
     draft.problems += draft.files.problems
     for path in draft.files.pages:
         try:
@@ -141,7 +147,7 @@ def _topic_folders(files: ContentFiles, docs: Path) -> list[Path]:
 
 
 def _files_that_nothing_reads(files: ContentFiles, docs: Path) -> Iterator[Problem]:
-    read = {docs / "sources.yml", docs / "retired.yml"}
+    read = {docs / f"{name}.yml" for name in ("sources", "retired", "released")}
     for path in files.paths:
         of_a_topic = path.parent.parent == docs / "topics" and path.name in TOPIC_FILES
         if path.suffix.lower() in (".yml", ".yaml") and path not in read and not of_a_topic:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 
@@ -47,6 +47,18 @@ def each_once(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+_ID: TypeAdapter[str] = TypeAdapter(Id)
+
+
+def is_id(name: str) -> bool:
+    """Return whether a name can be an id: kebab-case, at most 60 characters."""
+    try:
+        _ID.validate_python(name)
+    except ValidationError:
+        return False
+    return True
+
+
 Line = Annotated[str, Field(min_length=1), AfterValidator(_closed_backticks)]
 Title = Annotated[Line, AfterValidator(_no_call)]
 Description = Annotated[Line, Field(min_length=40, max_length=155)]

@@ -1,31 +1,170 @@
-"""The ids of the last release: links, progress and decks hang on them."""
+"""The names that were ever published: links, progress and decks hang on them, so each is still there, or retired."""
 
 from __future__ import annotations
 
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-import yaml
+from .messages import Location
+from .models import ReleasedFile, RetiredName
+from .problems import Problem, suggest
+from .reading import Draft, Placed
+from .yaml_file import is_text
 
-from .git import git
+HEAD = """\
+# Every name that was ever published. Links, progress and decks hang on them, so nothing is taken out: `make release` adds what is
+# new, and a name that is gone stands in retired.yml.
+"""
+STORY = "story_sheet"  # the macro whose first argument names a story
+KEYS = {"topic": "topics", "question": "questions", "checklist": "checklist", "heading": "headings", "story": "stories"}
+FLAT = ("topic", "story")
+"""Kinds of name that are not listed by topic"""
 
 
-def released_ids(docs: Path) -> tuple[str, frozenset[str]]:
-    """Return the last release's tag (`v…`) and the question ids it had or had retired; ('', none) outside git or before one.
+class Name(NamedTuple):
+    """What others know a thing by. A heading's id is one of its page's, all else stands once on the site."""
 
-    Raises ContentError where git is there and cannot say.
-    """
-    if not any((folder / ".git").exists() for folder in (docs.resolve(), *docs.resolve().parents)):
-        return "", frozenset()
-    tags = ["tag", "--list", "v[0-9]*", "--sort=-version:refname"]
-    if not git(docs, *tags):
-        return "", frozenset()  # asked first without HEAD: a repository without a commit has none
-    tag, *_ = git(docs, *tags, "--merged", "HEAD").split() or [""]
-    if not tag:
-        return "", frozenset()
-    files = git(docs, "ls-tree", "-r", "--name-only", tag, "--", "topics", "retired.yml").splitlines()
-    ids = set()
-    for name in files:
-        if name.endswith("/quiz.yml") or name == "retired.yml":
-            data = yaml.safe_load(git(docs, "show", f"{tag}:./{name}")) or {}
-            ids |= {each["id"] for each in [*(data.get("questions") or []), *(data.get("retired") or [])]}
-    return tag, frozenset(ids)
+    kind: str
+    id: str
+    page: str = ""
+    """Of a heading: the slug of its topic"""
+
+    def __str__(self) -> str:
+        kind = "checklist item" if self.kind == "checklist" else self.kind
+        return f"{kind} '{self.id}'" + (f" of topic '{self.page}'" if self.page else "")
+
+    def ids_beside(self, names: Iterable[Name]) -> list[str]:
+        """Return the ids of those that could stand in this one's place: of its kind, and of its page."""
+        return [each.id for each in names if (each.kind, each.page) == (self.kind, self.page)]
+
+
+class Place(NamedTuple):
+    """Where a name stands in the content: file, line, and the slug of its topic, if any."""
+
+    path: Path
+    line: int
+    topic: str = ""
+
+
+def names_in(draft: Draft) -> dict[Name, Place]:
+    """Return every name of the content that something may hang on."""
+    found = {}
+    for topic in draft.topics:
+        found[Name("topic", topic.slug)] = Place(topic.folder, 1, topic.slug)
+        for kind, group in (("question", topic.questions), ("checklist", topic.checklist)):
+            for placed in group:
+                line = placed.file.line((*placed.location, "id"))
+                found[Name(kind, placed.value.id)] = Place(placed.file.path, line, topic.slug)
+        if topic.page:
+            for name, line in topic.page.heading_lines.items():
+                found[Name("heading", name, topic.slug)] = Place(topic.page.path, line, topic.slug)
+    for page in draft.pages.values():
+        for call in page.calls:
+            if call.name == STORY and call.arguments:
+                found[Name("story", call.arguments[0])] = Place(page.path, call.line)
+    return found
+
+
+def lost_names(draft: Draft) -> Iterator[Problem]:
+    """Yield a problem for each name of released.yml that is neither in the content nor retired."""
+    if draft.released is None or "retired.yml" in draft.unread:
+        return
+    present = names_in(draft)
+    released = dict(_released(draft.released.value))
+    kept = {*present, *(_name(placed.value) for placed in draft.retired)}
+    for name, location in released.items():
+        if name not in kept and not _may_be_unread(name, draft):
+            near = difflib.get_close_matches(name.id, name.ids_beside(set(present) - set(released)), n=1)
+            yield draft.released.file.problem(location, f"{name} was published and is gone; {_remedy(name, *near)}")
+
+
+def _remedy(name: Name, renamed: str = "") -> str:
+    """Return what to do about a name that is gone, where it may have been renamed."""
+    kind = "" if name.kind == "question" else f"kind: {name.kind}, "
+    topic = f"topic: {name.page}, " if name.page else ""
+    entry = f"{kind}{topic}id: {name.id}, date: YYYY-MM-DD, replaced_by: {renamed or '…'}"
+    back = f"rename '{renamed}' back" if renamed else "bring it back"
+    return f"{back}, or retire it in retired.yml: - {{{entry}}}"
+
+
+def wrong_retirements(draft: Draft) -> Iterator[Problem]:
+    """Yield a problem for each retired name that is used again, stands twice, or is replaced by something that is not there."""
+    present = names_in(draft)
+    retired: dict[Name, Placed[RetiredName]] = {}
+    for placed in draft.retired:
+        name = _name(placed.value)
+        if earlier := retired.get(name):
+            yield placed.problem(f"{name} is retired already on line {earlier.file.line(earlier.location)}; keep one", "id")
+        retired.setdefault(name, placed)
+    for name, placed in retired.items():
+        if place := present.get(name):
+            message = f"{name} was retired on {placed.value.date}; links hang on it, choose a new name"
+            yield Problem(place.path, place.line, message)
+        if placed.value.replaced_by:
+            yield from _wrong_successor(placed, name._replace(id=placed.value.replaced_by), retired, present, draft)
+
+
+def _wrong_successor(
+    placed: Placed[RetiredName], successor: Name, retired: Iterable[Name], present: Iterable[Name], draft: Draft
+) -> Iterator[Problem]:
+    if successor in retired:
+        yield placed.problem(f"{successor} was itself retired; name the one that stands in for both", "replaced_by")
+    elif successor not in present and not _may_be_unread(successor, draft):
+        yield placed.problem(f"there is no {successor}; {suggest(successor.id, successor.ids_beside(present))}", "replaced_by")
+
+
+def _name(retired: RetiredName) -> Name:
+    return Name(retired.kind, retired.id, retired.topic or "")
+
+
+def _may_be_unread(name: Name, draft: Draft) -> bool:
+    """Return whether a name that was not found may stand in what could not be read, or went with the topic that it belongs to."""
+    if name.id in draft.broken_names:
+        return True
+    if name.kind == "heading":
+        return not any(topic.slug == name.page and topic.page for topic in draft.topics)
+    if name.kind == "story":
+        return any(file.endswith(".md") for file in draft.unread) or any(page.problems for page in draft.pages.values())
+    return {"question": "quiz.yml", "checklist": "checklist.yml"}.get(name.kind) in draft.unread
+
+
+def _released(file: ReleasedFile) -> Iterator[tuple[Name, Location]]:
+    """Yield every name of released.yml and where it stands there."""
+    for kind, key in KEYS.items():
+        listed = getattr(file, key)
+        for topic, names in {"": listed}.items() if kind in FLAT else listed.items():
+            for index, name in enumerate(names):
+                location = (key, index) if kind in FLAT else (key, topic, index)
+                yield Name(kind, name, topic if kind == "heading" else ""), location
+
+
+def release(draft: Draft) -> dict[Name, str]:
+    """Write released.yml anew with what the content has and it lacks; return that, with its topic. Nothing is taken out."""
+    listed = dict(_released(draft.released.value)) if draft.released else {}
+    added = {name: "" if name.kind in FLAT else place.topic for name, place in names_in(draft).items() if name not in listed}
+    homes = {name: "" if name.kind in FLAT else str(location[1]) for name, location in listed.items()}
+    (draft.docs / "released.yml").write_text(_written(homes | added), encoding="utf-8")
+    return added
+
+
+def _written(homes: Mapping[Name, str]) -> str:
+    """Return the file, given each name's topic: names by kind and topic, one a line."""
+    lines = []
+    for kind, key in KEYS.items():
+        groups = defaultdict(list)
+        for name in sorted(homes):
+            if name.kind == kind:
+                groups[homes[name]].append(_quoted(name.id))
+        lines.append(f"{key}:" if groups else f"{key}: {'[]' if kind in FLAT else '{}'}")
+        for topic in sorted(groups):
+            if topic:
+                lines.append(f"  {_quoted(topic)}:")
+            lines += [f"{'    ' if topic else '  '}- {name}" for name in groups[topic]]
+    return HEAD + "\n".join(lines) + "\n"
+
+
+def _quoted(name: str) -> str:
+    return name if is_text(name) else f'"{name}"'

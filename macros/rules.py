@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from .places import wrong_places
-from .problems import ContentError, Problem, UnknownNameError, suggest
+from .problems import Problem, UnknownNameError, suggest
 from .questions import Code, Contrast
 from .reading import Draft, Placed, TopicDraft
-from .releases import released_ids
+from .records import is_id
+from .releases import lost_names, wrong_retirements
 from .sheets import find_part
 from .solutions import SolutionError, run
 
@@ -21,8 +22,8 @@ def broken_rules(draft: Draft) -> Iterator[Problem]:
     """Yield every problem between the files of a draft."""
     yield from wrong_places(draft)
     yield from _ids_stand_once(draft)
-    yield from _retired_ids_stay_retired(draft)
-    yield from _released_ids_live_on(draft)
+    yield from wrong_retirements(draft)
+    yield from lost_names(draft)
     yield from _twins_point_back(draft)
     yield from _follow_ups_are_rarely_repeated(draft)
     yield from _sources_exist(draft)
@@ -30,6 +31,7 @@ def broken_rules(draft: Draft) -> Iterator[Problem]:
     yield from _sheets_stand_where_they_can(draft)
     yield from _sheets_name_what_exists(draft)
     for topic in draft.topics:
+        yield from _headings_can_be_named(topic)
         yield from _sections_exist(topic)
         yield from _items_name_questions(draft, topic)
 
@@ -44,7 +46,7 @@ def _known_ids(draft: Draft) -> set[str]:
 
 def _ids_stand_once(draft: Draft) -> Iterator[Problem]:
     items = [placed for topic in draft.topics for placed in topic.checklist]
-    for group, key in ((_questions(draft), "id"), (items, "id"), (draft.sources, "key"), (draft.retired, "id")):
+    for group, key in ((_questions(draft), "id"), (items, "id"), (draft.sources, "key")):
         first: dict[str, Placed[Any]] = {}
         for placed in group:
             name = getattr(placed.value, key)
@@ -52,34 +54,6 @@ def _ids_stand_once(draft: Draft) -> Iterator[Problem]:
                 where = f"{earlier.file.path.as_posix()}:{earlier.file.line(earlier.location)}"
                 yield placed.problem(f"{key} '{name}' stands already at {where}; give this one another", key)
             first.setdefault(name, placed)
-
-
-def _retired_ids_stay_retired(draft: Draft) -> Iterator[Problem]:
-    retired = {placed.value.id: placed.value for placed in draft.retired}
-    for placed in _questions(draft):
-        if earlier := retired.get(placed.value.id):
-            message = f"id '{earlier.id}' was retired on {earlier.date}; links hang on it, choose a new one"
-            yield placed.problem(message, "id")
-    for placed in draft.retired:
-        successor = placed.value.replaced_by
-        if successor in retired:
-            yield placed.problem(f"'{successor}' was itself retired; name the question that stands in for both", "replaced_by")
-        elif successor and successor not in _known_ids(draft) and "quiz.yml" not in draft.unread:
-            yield placed.problem(f"no question has the id '{successor}'; {suggest(successor, _known_ids(draft))}", "replaced_by")
-
-
-def _released_ids_live_on(draft: Draft) -> Iterator[Problem]:
-    if draft.unread & {"quiz.yml", "retired.yml"}:
-        return
-    try:
-        tag, released = released_ids(draft.docs)
-    except ContentError as error:
-        yield from error.problems
-        return
-    gone = released - _known_ids(draft) - {placed.value.id for placed in draft.retired}
-    for question_id in sorted(gone):
-        message = f"id '{question_id}' was in release {tag} and is gone; bring it back, or retire it here with a date"
-        yield Problem(draft.docs / "retired.yml", 1, message)
 
 
 def _twins_point_back(draft: Draft) -> Iterator[Problem]:
@@ -158,6 +132,20 @@ def _sheets_name_what_exists(draft: Draft) -> Iterator[Problem]:
                 yield placed.problem(message, "questions", index)
         if sheet.front.questions is None and sheet.page.topic_slug is None:
             yield placed.problem("front matter: the sheet is of no topic, so it has to name its questions: 'questions: [id, …]'")
+
+
+def _headings_can_be_named(topic: TopicDraft) -> Iterator[Problem]:
+    if topic.page is None:
+        return
+    for line in topic.page.sections_without_id:
+        message = (
+            "the section has no id of its own, and links to it would change with its words; write {#a-name} behind the heading"
+        )
+        yield Problem(topic.page.path, line, message)
+    for name, line in topic.page.heading_lines.items():
+        if not is_id(name):
+            message = f"'{name}' is no id for a heading: write small letters, digits and single hyphens, at most 60"
+            yield Problem(topic.page.path, line, message)
 
 
 def _sections_exist(topic: TopicDraft) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ MOJIBAKE = re.compile("\u00e2\u20ac.|[\u00c2\u00c3][\u0080-\u00bf]")
 # What no editor shows: control characters, ends of a line to some programs and not to others, half characters, and the two
 # that no SVG may hold.
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+TEXT = "tag:yaml.org,2002:str"
 DEEPEST = 20  # lists and mappings in each other: no data file needs half as many, and far more end the process
 
 
@@ -35,6 +36,14 @@ _Loader.yaml_implicit_resolvers = {
 }
 for _tag, _pattern in _NUMBERS.items():
     _Loader.add_implicit_resolver(_tag, re.compile(f"^(?:{_pattern})$", re.ASCII), list("-+.0123456789"))
+
+
+_WITH_ALL_TYPES: Any = yaml.resolver.Resolver()
+
+
+def is_text(plain: str) -> bool:
+    """Return whether every reader of YAML takes what stands without quotes for text, and not for a number, a date or no."""
+    return bool(_WITH_ALL_TYPES.resolve(yaml.ScalarNode, plain, (True, False)) == TEXT)
 
 
 @dataclass(frozen=True)

@@ -97,6 +97,22 @@ SVG = """\
 """
 
 
+RETIRED = """\
+retired:
+  - {id: gone, date: 2026-11-01, replaced_by: alpha-one}
+  - {id: lost, date: 2026-11-02}
+  - {kind: heading, topic: beta, id: last-things, date: 2026-11-02, replaced_by: first-things}
+  - {kind: story, id: gone, date: 2026-11-02}
+"""
+RELEASED = """\
+topics: [beta]
+questions: {beta: [beta-one, gone]}
+checklist: {beta: [beta-say-one]}
+headings: {beta: [first-things, last-things]}
+stories: [gone]
+"""
+
+
 def write_good_docs(folder: Path) -> Path:
     """Write a docs folder with two topics, every kind of question and every kind of file; return it."""
     docs = write_docs(folder)
@@ -111,7 +127,6 @@ def write_good_docs(folder: Path) -> Path:
     for page, name, calls in ((alpha / "index.md", "lead", CALLS), (beta / "index.md", "bit", "")):
         text = page.read_text(encoding="utf-8")
         page.write_text(text.replace("{$ quiz", PART.format(name=name) + calls + "{$ quiz", 1), encoding="utf-8")
-    (docs / "retired.yml").write_text(
-        "retired:\n  - {id: gone, date: 2026-11-01, replaced_by: alpha-one}\n  - {id: lost, date: 2026-11-02}\n", encoding="utf-8"
-    )
+    (docs / "retired.yml").write_text(RETIRED, encoding="utf-8")
+    (docs / "released.yml").write_text(RELEASED, encoding="utf-8")
     return docs

@@ -20,7 +20,7 @@ from tests.fuzz.publishing import Publisher
 TOPIC = "topics/alpha/"
 FILES = {
     "data": [f"{TOPIC}quiz.yml", f"{TOPIC}quiz.yml", f"{TOPIC}checklist.yml", "sources.yml", "retired.yml"],
-    "figures": [f"{TOPIC}measured.yml", f"{TOPIC}scan-cost.yml"],
+    "records": [f"{TOPIC}measured.yml", f"{TOPIC}scan-cost.yml", "released.yml"],
     "pages": [f"{TOPIC}index.md", f"{TOPIC}sheet.md", "topics/beta/index.md"],
     "drawings": [f"{TOPIC}shape.svg"],
 }
@@ -88,7 +88,8 @@ def test_any_file_is_content_that_can_be_published_or_a_sentence_for_its_line(
     else:
         publisher.publish(catalog)
         if kind == "data":
-            assert loaded(catalog, file) == [entry.get("id", entry.get("key")).strip() for entry in entries(content)]
+            told = [entry for entry in entries(content) if file != "retired.yml" or entry.get("kind", "question") == "question"]
+            assert loaded(catalog, file) == [entry.get("id", entry.get("key")).strip() for entry in told]
     finally:
         assert path.read_bytes() == content
         path.write_bytes(good)

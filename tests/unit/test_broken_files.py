@@ -25,7 +25,7 @@ LIST = "topics/alpha/checklist.yml"
         (b"questions: !!python/object/apply:os.system [ls]\n", "is a tag"),
         (b"questions: " + b"[" * 100_000 + b"]" * 100_000, "more than 20 deep"),
         (b"a: &a [1, 1]\nb: &b [*a, *a]\nquestions: [*b, *b]\n", "stands for something written elsewhere"),
-        (b"questions:\n  - \xef\xbf\xbe\n", "not valid YAML"),
+        (b"questions:\n  - \xef\xbf\xbe\n", "the invisible character U+FFFE"),
         (b"quiz: []\n", "'questions' is missing"),
     ],
 )
