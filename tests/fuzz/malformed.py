@@ -10,7 +10,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 # What builds a folder or a page for each input takes far longer than what reads a line: the everyday run tries fewer.
-SLOW = settings(max_examples=100 if settings.get_current_profile_name() == "brief" else settings().max_examples)
+EVERY_DAY = settings.get_current_profile_name() == "brief"
+SLOW = settings(max_examples=100 if EVERY_DAY else settings().max_examples)
+SLOWEST = settings(max_examples=12 if EVERY_DAY else settings().max_examples)
 
 # What a value, a word or a line may be replaced by: other types, signs that a parser stops at, too much, and harm.
 SCALARS = """

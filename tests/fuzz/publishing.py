@@ -36,23 +36,28 @@ class Publisher:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         config = load_config(str(ROOT / "mkdocs.yml"))
-        finished = Finished()
-        self._renderer = Renderer(SITE, finished.set_aside)
-        extensions = [*config.markdown_extensions, finished, LayoutExtension()]
+        self._finished = Finished()
+        self._pages = Renderer(Site(), self._finished.set_aside)  # of no address: to draw codes takes longer than all else
+        self._renderer = Renderer(SITE)
+        extensions = [*config.markdown_extensions, self._finished, LayoutExtension()]
         self._markdown = Markdown(extensions=extensions, extension_configs=config.mdx_configs)
+        # What is done once for the same text.
         self._drawn: set[str] = set()
+        self._converted: set[str] = set()
         (folder / "assets/javascripts/study").mkdir(parents=True)
         (folder / "assets/javascripts/study/share-1.js").touch()
         (folder / "assets/stylesheets").mkdir()
 
     def publish(self, catalog: Catalog) -> None:
-        # One renderer a build: it keeps the cards that it has made.
+        # A build has a renderer and its finished pieces for itself.
+        self._pages._cards.clear()
         self._renderer._cards.clear()
+        self._finished._pieces.clear()
         make_deck(catalog, SITE, self._renderer)
         make_table(catalog, SITE)
         make_bank(catalog, SITE)
         for page in catalog.pages.values():
-            self._show(page, PageMacros(catalog, page, self._renderer))
+            self._show(page, PageMacros(catalog, page, self._pages))
         write_prompts(catalog, self._folder)
         (self._folder / "assets/stylesheets/alone.css").touch()
         write_question_pages(catalog, self._folder, self._renderer)
@@ -60,7 +65,7 @@ class Publisher:
             with_policy(question.read_text(encoding="utf-8"))
             question.unlink()
         if unseen := {topic.front.title for topic in catalog.topics} - self._drawn:
-            self._drawn |= unseen  # to draw takes longer than all else
+            self._drawn |= unseen
             write_previews(catalog, self._folder, self._renderer)
 
     def _show(self, page: Page, macros: PageMacros) -> None:
@@ -70,5 +75,7 @@ class Publisher:
         assert isinstance(head.get("title") or "", str)
         assert "{$" not in (head.get("title") or "")
         html = MARKDOWN.from_string(body).render({name: getattr(macros, name) for name in MACROS})
-        self._markdown.reset()
-        assert "\0" not in self._markdown.convert(html)
+        if html not in self._converted:
+            self._converted.add(html)
+            self._markdown.reset()
+            assert "\0" not in self._markdown.convert(html)

@@ -14,7 +14,7 @@ from macros.catalog import Catalog
 from macros.content import load_catalog
 from macros.problems import ContentError
 from tests.fuzz.good_docs import write_good_docs
-from tests.fuzz.malformed import SLOW, any_file
+from tests.fuzz.malformed import SLOW, SLOWEST, any_file
 from tests.fuzz.publishing import Publisher
 
 TOPIC = "topics/alpha/"
@@ -103,6 +103,7 @@ NAMES = st.one_of(
 ).filter(lambda name: name not in (".", "..", "beta") and len(name.encode("utf-8", "surrogateescape")) < 200)
 
 
+@SLOWEST
 @given(name=NAMES)
 def test_any_name_of_a_topic_is_an_address_or_a_sentence(name: str, docs: Path, publisher: Publisher) -> None:
     (docs / TOPIC).rename(docs / "topics" / name)
