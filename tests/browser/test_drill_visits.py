@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from macros.catalog import Catalog
 from tests.browser.test_drill import DRILL, NOW, choose_topic, open_at, shown
@@ -32,8 +32,46 @@ def test_what_was_missed_today_comes_once_more_after_five_new_ones(open_page: Op
     assert [(place, each["id"]) for place, each in enumerate(log) if each["why"] == "again"] == [(3, MISSED[0]), (9, MISSED[1])]
 
 
-def test_questions_put_off_come_round_in_turn_and_it_is_said(open_page: Open) -> None:
-    page = open_at(open_page, NOW, record({}, cap=3))
+def test_putting_off_leads_through_every_topic(open_page: Open, catalog: Catalog) -> None:
+    page = open_at(open_page, NOW, record({}, cap=20))
+    topic_of = {question.id: topic.slug for topic in catalog.topics for question in topic.questions}
+    seen = []
+    for _ in range(len(catalog.topics)):
+        seen.append(topic_of[shown(page)])
+        put_off(page)
+    assert sorted(seen) == sorted(topic.slug for topic in catalog.topics)
+
+
+def test_what_comes_again_can_be_put_off_too(open_page: Open) -> None:
+    page = open_at(open_page, NOW, record({}, cap=20))
+    session(page, skill=0, most=5)
+    expect(page.locator(".why")).to_have_text("Again today")
+    again = shown(page)
+    put_off(page)
+    expect(page.get_by_role("status").filter(has_text="Put off: it comes back another day.")).to_be_attached()
+    assert again not in {each["id"] for each in session(page, skill=1, seen=False)}
+
+
+def test_the_last_one_of_a_day_can_be_put_off_for_another(open_page: Open) -> None:
+    page = open_at(open_page, NOW, record({}, cap=1))
+    last = shown(page)
+    put_off(page)
+    expect(page.get_by_role("status").filter(has_text="Put off: it comes back another day.")).to_be_attached()
+    assert [each["id"] for each in session(page, skill=1)] != [last]
+    expect(page.get_by_role("heading", name="That’s all for today.")).to_be_visible()
+
+
+def test_when_all_was_put_off_it_comes_round_in_turn_and_it_is_said(open_page: Open) -> None:
+    def only_three(page: Page) -> None:
+        def few(route: Route) -> None:
+            deck = route.fetch().json()
+            deck["questions"] = deck["questions"][:3]
+            route.fulfill(json=deck)
+
+        page.clock.install(time=f"{NOW}Z")
+        page.route("**/q/prompts.json", few)
+
+    page = open_page(DRILL, before=only_three, timezone_id="UTC")
     seen = []
     for _ in range(6):
         seen.append(shown(page))

@@ -41,6 +41,7 @@ def card(page: Page) -> Locator:
 def press_through(page: Page, keys: str) -> str | None:
     """Press keys on the drill's card, the last of which brings the next one; return the question that was shown."""
     expect(card(page)).to_be_visible()
+    expect(page.locator(":focus")).to_have_count(1)
     question = card(page).get_attribute("question")
     for key in keys:
         page.keyboard.press(key)
@@ -69,7 +70,7 @@ def test_the_printed_keys_keep_every_answer(open_page: Open) -> None:
     expect(card(page).locator(".card-prompt")).to_be_focused()
 
 
-def test_next_before_a_grade_keeps_the_one_that_is_shown(open_page: Open) -> None:
+def test_next_before_a_grade_keeps_the_one_that_the_ticks_suggest(open_page: Open) -> None:
     page = open_page(DRILL, before=spoken_only)
     expect(card(page).locator(".card-prompt")).to_be_focused()
     page.keyboard.press("2")
@@ -77,13 +78,34 @@ def test_next_before_a_grade_keeps_the_one_that_is_shown(open_page: Open) -> Non
         box.check()
     press_through(page, "n")
     assert kept(page) == [("got-it", "think-so")]
+    expect(page.get_by_role("status").filter(has_text="Kept: Got it.")).to_be_attached()
 
 
-def test_next_before_the_answer_was_seen_only_puts_it_off(open_page: Open) -> None:
+@pytest.mark.parametrize("keys", ["n", "3n"], ids=["before the answer was seen", "after it was only seen"])
+def test_next_without_a_tick_or_a_grade_makes_none_up_and_puts_it_off(keys: str, open_page: Open) -> None:
     page = open_page(DRILL, before=spoken_only)
-    press_through(page, "n")
+    press_through(page, keys)
     assert kept(page) == []
     expect(page.get_by_role("status").filter(has_text="Put off: it comes last today.")).to_be_attached()
+
+
+def test_a_key_that_is_held_down_counts_once(open_page: Open) -> None:
+    page = open_page(DRILL, before=spoken_only)
+    expect(card(page).locator(".card-prompt")).to_be_focused()
+    for _ in range(3):
+        page.keyboard.down("3")
+    page.keyboard.up("3")
+    expect(card(page).locator(".answer")).to_be_visible()
+    assert kept(page) == []
+
+
+def test_a_click_on_the_text_of_a_card_leaves_the_keys_at_work(open_page: Open) -> None:
+    page = open_page(DRILL, before=spoken_only)
+    page.locator("study-drill .card-kind").click()
+    page.keyboard.press("2")
+    card(page).locator(".answer").click()
+    press_through(page, "2n")
+    assert kept(page) == [("partly", "think-so")]
 
 
 def test_a_grade_that_was_kept_is_not_kept_twice(open_page: Open) -> None:

@@ -123,6 +123,20 @@ def test_what_was_put_off_is_asked_after_all_others_and_counts(study: Study) -> 
     call = "named(schedule.agenda(deck, answers, terms, time(now), { putOff: ['s3-1', 'gone'] }))"
     assert a_day(study, {}, "s3-1 s3-2 s3-3", call=call) == ["new s3-2", "new s3-3", "new s3-1"]
     assert a_day(study, {}, "s3-1 s3-2 s3-3", call=call, cap=2) == ["new s3-2", "new s3-1"]
+    assert a_day(study, {}, "s3-1 s3-2 s3-3", call=call, cap=1) == ["new s3-1"]
+    twice = call.replace("'gone'", "'s3-1'")
+    assert a_day(study, {}, "s3-1 s3-2 s3-3", call=twice, cap=1) == ["new s3-2"]
+    assert a_day(study, {}, "s3-1 s3-2 s3-3", call=twice) == ["new s3-2", "new s3-3", "new s3-1"], "there is nothing else"
+    assert a_day(study, {}, "s3-1 s3-2 etl-1", call=call) == ["new etl-1", "new s3-2", "new s3-1"], "the topic had its turn"
+    again = {f"s3-{number}": [f"11-10 08:0{number} missed"] for number in range(1, 6)}
+    assert a_day(study, again, "etl-1 etl-2", call=call, cap=7) == ["new etl-1", "again s3-2"], "s3-1 came again"
+
+
+def test_one_answer_a_day_does_not_stay_with_one_question(study: Study) -> None:
+    history = {f"s3-{number}": [f"11-0{number} got-it"] for number in range(1, 5)}
+    assert a_day(study, history, "s3-6 etl-1", cap=1) == ["new etl-1"]
+    fifth = history | {"s3-5": ["11-09 got-it"]}
+    assert a_day(study, fifth, "s3-6 etl-1", cap=1) == ["review s3-1"]
 
 
 LEFT = "schedule.daysLeft(terms.date, time(now))"

@@ -38,7 +38,7 @@ def test_the_date_sets_the_pace_at_once_and_is_kept(open_page: Open, catalog: Ca
         day = datetime.date(2026, 11, 23) + datetime.timedelta(days)
         page.get_by_label("Date of your phone screen").fill(day.isoformat())
         expect(status).to_contain_text(f"{days} days left: {plan.answers} answers a day, about {plan.minutes} minutes.")
-        expect(status).to_contain_text(f"Today: {plan.answers} new.")
+        expect(status).to_contain_text(f"Today: {plan.answers} to go.")
     page.reload()
     expect(page.get_by_label("Date of your phone screen")).to_have_value("2026-11-25")
     expect(status).to_contain_text("2 days left")
@@ -47,8 +47,8 @@ def test_the_date_sets_the_pace_at_once_and_is_kept(open_page: Open, catalog: Ca
 @pytest.mark.parametrize(
     ("date", "said"),
     [
-        ("2026-11-24", "Your screen is tomorrow: 45 answers today, about 90 minutes. Today: 45 new."),
-        ("2026-11-23", "Your screen is today: 5 answers to warm up, then stop. Today: 5 new."),
+        ("2026-11-24", "Your screen is tomorrow: 45 answers today, about 90 minutes. Today: 45 to go."),
+        ("2026-11-23", "Your screen is today: 5 answers to warm up, then stop. Today: 5 to go."),
         ("2026-11-22", "That day is over, so it counts as no date: 20 answers a day"),
         (None, "No date yet"),
     ],

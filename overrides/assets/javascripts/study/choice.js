@@ -75,7 +75,7 @@ export function upgradeChoice(root, graded) {
     settle() {
       const unchecked = !checked && radios.some((radio) => radio.checked);
       if (unchecked) check.click(); // its verdict is to be read before the next question
-      return !unchecked;
+      return unchecked ? null : "";
     },
   };
 }

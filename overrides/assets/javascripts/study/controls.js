@@ -92,5 +92,6 @@ export function gradeFields(question, chosen, kept) {
       fieldset.classList.add("is-kept");
       outcome.textContent = `Kept: ${GRADES[radios.findIndex((radio) => radio.checked)][1]}.`;
     },
+    outcome: () => outcome.textContent ?? "",
   };
 }

@@ -163,19 +163,21 @@ export class StudyDrill extends LiveElement {
     this.#fold.open = false;
     const inside = /** @type {StudyQuestion} */ (card.querySelector("study-question"));
     const before = progress().answers.get(question.id)?.length ?? 0;
-    inside.onNext = () => {
+    inside.onNext = async (kept) => {
       const answered = (progress().answers.get(question.id)?.length ?? 0) > before;
-      if (answered) this.#advance();
-      else this.#skip(pick);
+      if (!answered) return this.#skip(pick);
+      await this.#advance();
+      if (kept) this.#said.textContent = kept;
     };
     return inside;
   }
 
   /** @param {Pick} pick */
   async #skip({ question }) {
-    this.#session.putOff(question.id);
+    this.#session.putOff(question.id, this.#session.queue(this.#situation()).length === 1);
     await this.#advance();
-    this.#said.textContent = "Put off: it comes last today.";
+    const today = this.#session.queue(this.#situation()).some((pick) => pick.question === question);
+    this.#said.textContent = `Put off: it comes ${today ? "last today" : "back another day"}.`;
   }
 
   /**

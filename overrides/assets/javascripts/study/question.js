@@ -10,9 +10,9 @@ import { upgradeSpoken } from "./spoken.js";
 /** @typedef {import("./record.js").Answer} Answer */
 
 /**
- * What a kind of card offers: number keys go to `press`; `settle` keeps what was given before the next question comes, and says
- * whether it may come.
- * @typedef {{ press: (number: number) => void, settle: () => boolean }} Card
+ * What a kind of card offers: number keys go to `press`. `settle` keeps what was given before the next question comes, and returns what
+ * it has to say of that; null where there is something to look at first.
+ * @typedef {{ press: (number: number) => void, settle: () => string | null }} Card
  */
 
 export class StudyQuestion extends HTMLElement {
@@ -21,7 +21,7 @@ export class StudyQuestion extends HTMLElement {
 
   /**
    * Where the next question comes from; without it, it is the next one of the page.
-   * @type {(() => void) | undefined}
+   * @type {((kept: string) => void) | undefined} with what was kept on the way, if anything was
    */
   onNext;
 
@@ -53,8 +53,8 @@ export class StudyQuestion extends HTMLElement {
     return /** @type {HTMLElement} */ (this.querySelector(".card-prompt"));
   }
 
-  #next() {
-    if (this.onNext) this.onNext();
+  #next(kept = "") {
+    if (this.onNext) this.onNext(kept);
     else this.#follower()?.show();
   }
 
@@ -73,20 +73,17 @@ export class StudyQuestion extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #onKey = (event) => {
-    if (isTyping(event)) return;
+    if (isTyping(event) || event.repeat) return;
     if (event.key === "n" || event.key === "N") {
-      if (this.#card?.settle()) this.#next();
+      const kept = this.#card?.settle() ?? null;
+      if (kept !== null) this.#next(kept);
     } else if (/^[1-9]$/.test(event.key)) this.#card?.press(Number(event.key));
     else return;
     event.preventDefault();
   };
 
-  /**
-   * Safari gives a clicked button no focus, and the keys go where the focus is.
-   * @param {MouseEvent} event
-   */
-  #onClick = (event) => {
-    const pressed = event.target instanceof Element && event.target.closest("button, label, summary");
-    if (pressed && document.activeElement === document.body) this.#heading().focus({ preventScroll: true });
+  /** The keys go where the focus is. A click on text takes it away, and Safari gives a clicked button none. */
+  #onClick = () => {
+    if (document.activeElement === document.body) this.#heading().focus({ preventScroll: true });
   };
 }

@@ -3,7 +3,12 @@
 /** @typedef {import("./schedule.js").Pick} Pick */
 /** @typedef {import("./schedule.js").Placed} Placed */
 /** @typedef {import("./schedule.js").Question} Question */
-/** @typedef {{ question: Question, isNew: boolean }} Asked what was asked today, and whether it was met then */
+/**
+ * @typedef {object} Before
+ * @property {{ question: Question }[]} asked today, the latest last
+ * @property {Placed[]} aside what was put off: its topic had its turn
+ * @property {number} newInARow how many new ones were asked in a row before
+ */
 /**
  * @typedef {object} Wanted
  * @property {number} length how many cards; there must be so many that were not asked today, or twice as many looks where `beyond`
@@ -12,27 +17,28 @@
  * @property {boolean} warmUp whether what was met comes before what is new: the day of the screen
  */
 
-const NEW_IN_A_ROW = 5;
+export const NEW_IN_A_ROW = 5;
 const APART = 5; // what was missed today comes again as the fifth card after it, or later
 const NEAR = 4; // twins stand at most so many places apart, so that they are told apart
 const NEEDS = ["missed", "partly", "got-it"];
 
 /**
- * Draw a queue: each new question from the topic with the fewest met, core before stretch; after five new ones in a row, and at
- * the start of a day, the weakest of what was met. Never three of a topic in a row while three topics are left.
+ * Draw a queue: each new question from the topic with the fewest met, core before stretch; after five new ones in a row the weakest of
+ * what was met. Never three of a topic in a row while three topics are left.
  * @param {Placed[]} placed the questions to draw from, in the order of study
- * @param {Asked[]} asked what was asked today, the latest last
+ * @param {Before} past
  * @param {Wanted} wanted
  * @returns {Pick[]}
  */
-export function draw(placed, asked, { length, repeats, beyond, warmUp }) {
+export function draw(placed, past, { length, repeats, beyond, warmUp }) {
   const met = placed.filter(({ state }) => state.last).sort(byNeed);
   const unmet = placed.filter(({ state }) => !state.last);
-  const before = asked.map(({ question }) => question);
+  const before = past.asked.map(({ question }) => question);
   const looks = new Map(placed.map((each) => [each, each.state.today]));
   const counts = new Map(placed.map(({ question }) => [keyOf(question), 0]));
-  for (const { question } of met) counts.set(keyOf(question), (counts.get(keyOf(question)) ?? 0) + 1);
-  let newInARow = asked.length === 0 ? NEW_IN_A_ROW : asked.length - 1 - asked.map(({ isNew }) => isNew).lastIndexOf(false);
+  const count = (/** @type {Placed} */ { question }) => counts.set(keyOf(question), (counts.get(keyOf(question)) ?? 0) + 1);
+  [...met, ...past.aside].forEach(count);
+  let { newInARow } = past;
 
   const isFresh = (/** @type {Placed} */ each) => looks.get(each) === 0;
   const isFar = (/** @type {Placed} */ { question }) => !before.slice(1 - APART).includes(question);
@@ -66,7 +72,7 @@ export function draw(placed, asked, { length, repeats, beyond, warmUp }) {
     queue.push({ question: next.question, reason: reasonOf(next, warmUp, looks.get(next)) });
     const isNew = !next.state.last && isFresh(next);
     newInARow = isNew ? newInARow + 1 : 0;
-    if (isNew) counts.set(keyOf(next.question), (counts.get(keyOf(next.question)) ?? 0) + 1);
+    if (isNew) count(next);
     looks.set(next, (looks.get(next) ?? 0) + 1);
     before.push(next.question);
   }

@@ -4,7 +4,7 @@
 // from the topic with the fewest met; after five new ones in a row the weakest of what was met; once all are met, the weakest.
 
 import { given } from "./answers.js";
-import { draw, reasonOf } from "./queue.js";
+import { draw, NEW_IN_A_ROW, reasonOf } from "./queue.js";
 
 /** @typedef {import("./record.js").Answer} Answer */
 /** @typedef {"sure-but-wrong" | "review" | "new" | "again" | "warm-up"} Reason */
@@ -14,7 +14,10 @@ import { draw, reasonOf } from "./queue.js";
  */
 /** @typedef {{ question: Question, reason: Reason }} Pick */
 /** @typedef {{ date: string | null, cap: number }} Terms the date of the screen (2026-12-06), and how many answers a day holds */
-/** @typedef {{ putOff?: string[], extra?: number }} Wishes ids of questions to ask last, and how many answers beyond the day's number */
+/**
+ * @typedef {{ putOff?: string[], extra?: number }} Wishes ids of questions that were put off, each time the latest last, and how many
+ *   answers beyond the day's number
+ */
 
 /**
  * Where a question stands.
@@ -71,7 +74,8 @@ export function standing(answers, now) {
 /**
  * What is left of today, in the order in which it is asked. How long it is does not hang on the answers to come: each question is
  * asked once a day, and one that was missed or said partly comes a second time only in place of another. Beyond the day's number
- * each may be asked twice. On the day of the screen what was met comes before what is new.
+ * each may be asked twice. On the day of the screen what was met comes before what is new. What was put off comes at the end of the
+ * day; put off twice, or when it came again, only where there is nothing else.
  * @param {Question[]} deck in the order of study
  * @param {Map<string, Answer[]>} answers
  * @param {Terms} terms
@@ -83,17 +87,24 @@ export function agenda(deck, answers, terms, now, { putOff = [], extra = 0 } = {
   const placed = deck.map((question) => ({ question, state: standing(answers.get(question.id) ?? [], now) }));
   const waiting = placed.filter(({ state }) => state.today === 0);
   const once = placed.filter(({ state }) => state.today === 1);
-  const room = Math.max(0, terms.cap + extra - answersToday(answers, now));
-  const length = Math.min(room, extra > 0 ? 2 * waiting.length + once.length : waiting.length);
-  const later = putOff.flatMap((id) => waiting.find(({ question }) => question.id === id) ?? []);
+  const beyond = extra > 0;
+  const size = terms.cap + extra;
+  const room = Math.max(0, size - answersToday(answers, now));
+  const length = Math.min(room, beyond ? 2 * waiting.length + once.length : waiting.length);
 
-  const wanted = { repeats: extra > 0 || room <= waiting.length, beyond: extra > 0, warmUp: daysLeft(terms.date, now) === 0 };
-  const others = placed.filter((each) => !later.includes(each));
-  const picks = draw(others, askedOf(deck, answers, now), { ...wanted, length: length - later.length });
-  return [...picks, ...later.map((each) => ({ question: each.question, reason: reasonOf(each, wanted.warmUp) }))].slice(
-    0,
-    length,
+  const aside = [...new Set(putOff)].flatMap((id) => placed.find(({ question }) => question.id === id) ?? []);
+  const isOnce = (/** @type {Placed} */ { question: { id } }) => putOff.indexOf(id) === putOff.lastIndexOf(id);
+  const later = aside.filter((each) => each.state.today === 0 && isOnce(each));
+  const warmUp = daysLeft(terms.date, now) === 0;
+  const asked = askedOf(deck, answers, now);
+  const today = asked.filter(({ at }) => dayOf(at) >= dayOf(now));
+  const picks = draw(
+    placed.filter((each) => !aside.includes(each)),
+    { asked: today, aside, newInARow: today.length === 0 && size > NEW_IN_A_ROW ? NEW_IN_A_ROW : runOf(asked) },
+    { length: Math.max(0, length - later.length), repeats: beyond || room <= waiting.length, beyond, warmUp },
   );
+  const last = [...later, ...aside.filter((each) => each.state.today < (beyond ? 2 : 1) && !later.includes(each))];
+  return [...picks, ...last.map((each) => ({ question: each.question, reason: reasonOf(each, warmUp) }))].slice(0, length);
 }
 
 /**
@@ -123,14 +134,22 @@ export function answersToday(answers, now) {
  * @param {Question[]} deck
  * @param {Map<string, Answer[]>} answers
  * @param {number} now
- * @returns {import("./queue.js").Asked[]} what of the deck was answered today, in the order of the answers
+ * @returns {{ question: Question, at: number, isNew: boolean }[]} what of the deck was answered, in the order of the answers; what a
+ *   clock that was set back dated ahead comes first
  */
 function askedOf(deck, answers, now) {
-  const today = dayOf(now);
+  const when = (/** @type {number} */ at) => (at > now ? 0 : at);
   return deck
     .flatMap((question) =>
       given(answers.get(question.id) ?? [], now).map(({ at }, place) => ({ question, at, isNew: place === 0 })),
     )
-    .filter(({ at }) => dayOf(at) >= today)
-    .sort((one, other) => one.at - other.at);
+    .sort((one, other) => when(one.at) - when(other.at));
+}
+
+/**
+ * @param {{ isNew: boolean }[]} asked
+ * @returns {number} how many new ones were asked in a row, up to the last answer
+ */
+function runOf(asked) {
+  return asked.length - 1 - asked.map(({ isNew }) => isNew).lastIndexOf(false);
 }

@@ -41,9 +41,12 @@ export class Session {
     return answersToday(answers, now) - this.#answeredBefore;
   }
 
-  /** @param {string} id of a question that was not answered: it is asked after all others */
-  putOff(id) {
-    this.#putOff = [...this.#putOff.filter((each) => each !== id), id];
+  /**
+   * @param {string} id of a question that was not answered
+   * @param {boolean} only whether it was the only one left of the day: to ask it next would not put it off
+   */
+  putOff(id, only) {
+    this.#putOff.push(id, ...(only ? [id] : []));
   }
 
   /** @param {number} extra answers beyond the cap, for today */

@@ -122,8 +122,9 @@ export function upgradeSpoken(root, graded) {
       }
     },
     settle() {
-      if (details.open) keep();
-      return true;
+      const touched = details.open && !kept && (overridden || ticked().length > 0);
+      if (touched) keep();
+      return touched ? grades.outcome() : "";
     },
   };
 }

@@ -75,7 +75,7 @@ export class StudyStart extends LiveElement {
       said = `${settings.date.value === null ? "No date yet" : "That day is over, so it counts as no date"}: ${share} a day, about ${minutes} minutes.`;
     if (left === 1) said = `Your screen is tomorrow: ${share} today, about ${minutes} minutes.`;
     if (left === 0) said = `Your screen is today: ${share} to warm up, then stop.`;
-    tell(this.#today, picks ? `${said} ${leftToday(picks, answersToday(answers, Date.now()))}` : said);
+    tell(this.#today, picks ? `${said} ${leftToday(picks.length, answersToday(answers, Date.now()))}` : said);
   }
 
   /** @param {number | null} left days until the screen */
@@ -104,14 +104,11 @@ export class StudyStart extends LiveElement {
 }
 
 /**
- * @param {import("./schedule.js").Pick[]} picks
+ * @param {number} left
  * @param {number} answered
- * @returns {string} what is left of today, as in: Today: 10 answered, 12 come back, 8 new.
+ * @returns {string} as in: Today: 10 answered, 35 to go.
  */
-function leftToday(picks, answered) {
-  const fresh = picks.filter(({ reason }) => reason === "new").length;
-  const back = picks.length - fresh;
-  const parts = [answered > 0 && `${answered} answered`, back > 0 && `${back} to come back`, fresh > 0 && `${fresh} new`];
-  if (picks.length === 0) return answered > 0 ? `Today is done: ${answered} answered.` : "Nothing waits today.";
-  return `Today: ${parts.filter(Boolean).join(", ")}.`;
+function leftToday(left, answered) {
+  if (left === 0) return answered > 0 ? `Today is done: ${answered} answered.` : "Nothing waits today.";
+  return `Today: ${answered > 0 ? `${answered} answered, ` : ""}${left} to go.`;
 }
