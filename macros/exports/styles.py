@@ -9,9 +9,12 @@ from pathlib import Path
 
 from lightningcss import bundle_css, process_stylesheet
 
+from .oldest import OLDEST
+
 FOLDER = "assets/stylesheets"
 ALONE = f"{FOLDER}/alone.css"
 """The style of a question's own page, which holds it in its markup."""
+MADE_FOR = [f"{browser} {version}" for browser, version in OLDEST.items()]
 
 
 def pack_styles(site: Path) -> None:
@@ -21,12 +24,18 @@ def pack_styles(site: Path) -> None:
     """
     folder = site / FOLDER
     material = "".join(path.read_text(encoding="utf-8") for path in folder.glob("main.*.css"))
-    ours, alone = (bundle_css(str(folder / name)) for name in ("site.css", "alone.css"))
+    ours, alone = (bundle(folder / name) for name in ("site.css", "alone.css"))
     unused = set(re.findall(r"[.#]([a-zA-Z][\w-]*)", material)) - set(_names(site))
     for path in folder.rglob("*"):
         path.unlink()
     (folder / "site.css").write_text(_without(unused, material + ours), encoding="utf-8")
     (site / ALONE).write_text(alone, encoding="utf-8")
+
+
+def bundle(sheet: Path) -> str:
+    """Return a style sheet of ours with what it imports, made small, in words that the oldest browsers know."""
+    bundled: str = bundle_css(str(sheet), browsers_list=MADE_FOR)
+    return bundled
 
 
 def name_by_content(site: Path) -> dict[str, str]:
@@ -48,7 +57,7 @@ def _names(site: Path) -> Iterator[str]:
 def _without(unused: set[str], style: str) -> str:
     """Return the sheet without the rules of unused names, nor properties that nothing reads."""
     while True:
-        left: str = process_stylesheet(style, unused_symbols=unused)
+        left: str = process_stylesheet(style, unused_symbols=unused, browsers_list=MADE_FOR)
         unread = set(re.findall(r"(--[\w-]+):", left)) - set(re.findall(r"var\((--[\w-]+)", left))
         if unread <= unused:
             return left

@@ -10,10 +10,9 @@ from copy import copy
 from pathlib import Path
 from typing import Any
 
-from lightningcss import bundle_css
-
 from macros.catalog import Catalog
 from macros.exports.scripts import find_node
+from macros.exports.styles import bundle
 from macros.questions import Question
 from tests.project import EVERY_PAGE, PAGES, ROOT, SHEETS, TOPIC_PAGES, soup
 
@@ -143,7 +142,7 @@ def loaded_on_a_topic_page(site: Path) -> set[str]:
 def test_style_and_script_stay_small(site: Path) -> None:
     """F20: own script at most 12 KB compressed on a topic page and 25 KB in all, own style at most 10 KB."""
     scripts = {path.name: weight(path.read_bytes()) for path in (site / "assets/javascripts/study").iterdir()}
-    own_style = bundle_css(str(ROOT / "overrides/assets/stylesheets/site.css"))
+    own_style = bundle(ROOT / "overrides/assets/stylesheets/site.css")
     [style] = (site / "assets/stylesheets").iterdir()
     loaded = loaded_on_a_topic_page(site)
     assert {name.partition("-")[0] for name in loaded} == {"main", "appearance", "share"}
