@@ -32,7 +32,7 @@ export function sample(bank, blocks, seed) {
   const ranked = [...bank].sort((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0));
   return blocks.map(({ name, asks, mix }) => {
     const own = ranked.filter(({ block }) => block === name);
-    const topics = new Map(own.toReversed().map((question) => [question.topic, question])); // the first of each topic
+    const topics = new Map([...own].reverse().map((question) => [question.topic, question])); // the first of each topic
     const first = own.filter((question) => !mix || topics.get(question.topic) === question);
     return [...new Set([...first, ...own])].slice(0, asks);
   });

@@ -65,7 +65,7 @@ async function best(index, term) {
     const weights = new Map();
     for (const { page, places } of await find(index, word)) {
       for (const at of places) {
-        const section = /** @type {Section} */ (page.sections.findLast(({ from }) => from <= at));
+        const section = /** @type {Section} */ (page.sections.filter(({ from }) => from <= at).at(-1));
         const titled = section.title.split(" ").length;
         const weight = (at < section.from + titled ? 36 / titled : 1) * Math.min(1, word.length / page.words[at].length);
         weights.set(section, (weights.get(section) ?? 0) + weight);
