@@ -52,6 +52,19 @@ def test_one_tap_begins_a_screen_whose_address_says_all(open_page: Open, bank: B
     assert len(asked) == 3
 
 
+@pytest.mark.parametrize("opened", ["", "#alone"])
+def test_a_mock_that_cannot_start_says_why_and_where_to_go(opened: str, open_page: Open, bank: Bank) -> None:
+    fragment = opened and screen("alone", bank, start=NOW)
+    page = open_page(f"mock/{fragment}", width=360, prepare="Array.prototype.flat = () => { throw new Error('All is flat'); };")
+    if not fragment:
+        page.get_by_role("button", name="Alone, now").click()
+    alert = page.get_by_role("alert")
+    expect(alert).to_be_in_viewport(ratio=1)
+    expect(alert).to_contain_text("could not start")
+    expect(alert).to_contain_text("All is flat")
+    expect(alert.get_by_role("link", name="drill")).to_have_attribute("href", "../drill/")
+
+
 @pytest.mark.parametrize("minutes", [60, 20])
 def test_each_block_has_its_minutes_and_shows_its_questions_when_it_begins(
     minutes: int, open_page: Open, bank: Bank, catalog: Catalog

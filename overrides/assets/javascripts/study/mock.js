@@ -54,7 +54,7 @@ export class StudyMock extends HTMLElement {
     this.classList.add("is-upgraded");
     if (!link) this.#host();
     else if (link.role === "score") new Scorecard(this.#part(".scorecard"), link);
-    else this.#open(link);
+    else this.#orSay(this.#open(link));
   }
 
   #host() {
@@ -67,7 +67,7 @@ export class StudyMock extends HTMLElement {
       if (!alone) start = when ? new Date(when).getTime() : start + WAIT;
       if (start < Date.now() - MINUTE)
         this.#note("That moment is over. Choose a later one, or none: then it starts in 5 minutes.");
-      else this.#setUp(alone ? "alone" : "pair", Number(minutes), start);
+      else this.#orSay(this.#setUp(alone ? "alone" : "pair", Number(minutes), start));
     });
   }
 
@@ -97,7 +97,9 @@ export class StudyMock extends HTMLElement {
       this.#note(`The site has changed since this link was made; ${gone > 0 ? replaced : "its questions are the same"}.`);
     }
     if (screen.role === "pair") return;
-    this.#part("[data-swap]").addEventListener("click", () => this.#setUp("pair", screen.minutes, Date.now() + WAIT));
+    this.#part("[data-swap]").addEventListener("click", () =>
+      this.#orSay(this.#setUp("pair", screen.minutes, Date.now() + WAIT)),
+    );
     this.#sitting = new Sitting(this, screen, blocks, asked, questions);
     new Scorecard(this.#part(".scorecard"), screen);
     if (this.isConnected) this.#sitting.start();
@@ -108,6 +110,16 @@ export class StudyMock extends HTMLElement {
     this.#part(".mock-start").textContent = moment(screen.start);
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (this.querySelectorAll("[data-link]")))
       link.href = writeScreen(/** @type {Role} */ (link.dataset.link), screen);
+  }
+
+  /** @param {Promise<void>} start of a screen: what makes it fail is said where it was asked for, with a way on */
+  #orSay(start) {
+    start.catch((/** @type {Error} */ { message }) => {
+      const fault = this.#part(".mock-fault");
+      this.#part(".mock-fault q").textContent = message;
+      fault.hidden = false;
+      fault.scrollIntoView({ block: "nearest" });
+    });
   }
 
   /** @returns {Promise<Question[]>} none where they cannot be had, which is said */
