@@ -17,6 +17,8 @@ export class StudyStory extends LiveElement {
     for (const field of this.#fields) {
       // The field in hand is the newest there is; to write to it would move the cursor.
       if (field !== document.activeElement) field.value = notes.get(field.name)?.text ?? "";
+      // Paper shows this in the field's place: only some browsers make a field as tall as its text.
+      /** @type {Element} */ (field.previousElementSibling).textContent = field.value;
     }
   }
 }
