@@ -37,6 +37,18 @@ MARKS = re.compile(r"Z(\d+)([ab])Z")
 BEGIN = """(side) => document.querySelectorAll(`.sheet-${side} > p:first-child`).forEach((paragraph, row) =>
   paragraph.prepend(Object.assign(document.createElement('span'), { textContent: `${side[0].toUpperCase()}${row}Z ` })))"""
 
+# On paper WebKit knows neither.
+AS_WEBKIT_PRINTS = """() => {
+  const forget = (rules) => {
+    for (const rule of rules) {
+      if (rule instanceof CSSPageRule && rule.selectorText) rule.style.margin = '';
+      if (rule.style) rule.style.columns = '';
+      forget(rule.cssRules ?? []);
+    }
+  };
+  for (const sheet of document.styleSheets) forget(sheet.cssRules);
+}"""
+
 
 def printed(page: Page, variant: str, paper: str) -> pypdfium2.PdfDocument:
     page.locator(f"#print-{variant}").check()
@@ -74,6 +86,14 @@ def test_every_variant_fits_its_pages_in_letters_that_can_be_read(url: str, open
             pdf = printed(page, variant, paper)
             assert len(pdf) <= pages, f"{variant} on {paper}"
             assert min(sizes(pdf)) >= 8.49
+
+
+@EVERY_SHEET
+def test_a_browser_without_named_pages_and_columns_on_paper_prints_as_few(url: str, open_page: Open) -> None:
+    page = open_page(url)
+    page.evaluate(AS_WEBKIT_PRINTS)
+    for variant, pages in MOST.items():
+        assert len(printed(page, variant, "Letter")) <= pages, variant
 
 
 @EVERY_SHEET
