@@ -92,8 +92,9 @@ export function agenda(deck, answers, terms, now, { putOff = [], extra = 0 } = {
   const room = Math.max(0, size - answersToday(answers, now));
   const length = Math.min(room, beyond ? 2 * waiting.length + once.length : waiting.length);
 
-  const aside = [...new Set(putOff)].flatMap((id) => placed.find(({ question }) => question.id === id) ?? []);
-  const isOnce = (/** @type {Placed} */ { question: { id } }) => putOff.indexOf(id) === putOff.lastIndexOf(id);
+  const putOffAt = (/** @type {Placed} */ { question: { id } }) => putOff.lastIndexOf(id);
+  const aside = placed.filter((each) => putOffAt(each) >= 0).sort((one, other) => putOffAt(one) - putOffAt(other));
+  const isOnce = (/** @type {Placed} */ each) => putOff.indexOf(each.question.id) === putOffAt(each);
   const later = aside.filter((each) => each.state.today === 0 && isOnce(each));
   const warmUp = daysLeft(terms.date, now) === 0;
   const asked = askedOf(deck, answers, now);
