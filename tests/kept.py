@@ -17,6 +17,12 @@ from tests.server import Server, serve
 
 IN_CHARGE = "Boolean(navigator.serviceWorker.controller)"
 REGISTERED = "navigator.serviceWorker.getRegistrations().then((all) => all.length)"
+OFFERED = "navigator.serviceWorker.ready.then((registration) => Boolean(registration.waiting))"
+# What a busy machine cut short is fetched at the next visit: to ask once more stands for it.
+ASKED_AND_OFFERED = """navigator.serviceWorker.ready.then(async (registration) => {
+  if (!registration.installing && !registration.waiting) await registration.update().catch(() => {});
+  return Boolean(registration.waiting);
+})"""
 KEPT = "caches.keys().then((names) => names.sort())"
 FILES = "caches.keys().then(([name]) => caches.open(name)).then((cache) => cache.keys()).then((all) => all.length)"
 

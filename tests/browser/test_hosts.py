@@ -13,7 +13,19 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from macros.exports.marks import with_mark
 from macros.exports.worker import WORKER
-from tests.kept import FILES, IN_CHARGE, KEPT, REGISTERED, Line, changed, released, until, visit, visit_until_kept
+from tests.kept import (
+    ASKED_AND_OFFERED,
+    FILES,
+    IN_CHARGE,
+    KEPT,
+    REGISTERED,
+    Line,
+    changed,
+    released,
+    until,
+    visit,
+    visit_until_kept,
+)
 from tests.learner import session
 from tests.server import Reply
 
@@ -126,7 +138,9 @@ def test_a_page_that_a_release_removed_is_shown_until_that_release_has_taken_ove
     assert answer
     assert answer.status == 200
     first.close()
-    visit(context, url).close()
+    page = visit(context, url)
+    until(lambda: page.evaluate(ASKED_AND_OFFERED))
+    page.close()
 
     def is_gone() -> bool:
         page = context.new_page()
@@ -147,7 +161,9 @@ def test_a_host_that_adds_to_every_page_ends_neither_keeping_nor_a_new_release(
     visit_until_kept(context, server.url).close()
     server = cable.plug(changed(site, tmp_path / "next"))
     server.added = added
-    visit(context, server.url).close()
+    page = visit(context, server.url)
+    until(lambda: page.evaluate(ASKED_AND_OFFERED))
+    page.close()
 
     def has_the_new_release() -> bool:
         page = context.new_page()

@@ -11,11 +11,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Error, Page, expect
 
 from macros.exports.worker import WORKER
-from tests.kept import FILES, KEPT, REGISTERED, Line, changed, until, visit, visit_until_kept
+from tests.kept import FILES, KEPT, OFFERED, REGISTERED, Line, changed, until, visit, visit_until_kept
 from tests.learner import session
 from tests.project import PAGES, SHEETS
-
-OFFERED = "navigator.serviceWorker.ready.then((registration) => Boolean(registration.waiting))"
 
 
 @pytest.mark.parametrize("base", ["/", "/some/sub/path/"])

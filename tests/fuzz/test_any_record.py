@@ -44,8 +44,8 @@ PLAN = """
   if (!found) return true;
   const deck = ["a", "b", "sort-keys"].map((id) => ({ id, topic: "s3", kind: "recall", level: "core", prompt: "", twin: "b" }));
   const terms = plans.termsOf(found.settings, [{ days: 14, answers: 9 }, { days: 1, answers: 5 }], now);
-  const picks = queue.mix(schedule.agenda(deck, found.answers, terms, now), []);
-  schedule.warmUp(deck, found.answers, terms, now);
+  const picks = schedule.agenda(deck, found.answers, terms, now);
+  schedule.agenda(deck, found.answers, terms, now, { putOff: ["a", "a", "gone"], extra: 9 });
   const days = terms.left ? calendar.sessionDays(terms.date, "19:00", now) : [];
   calendar.writeCalendar({ days, time: "19:00", minutes: terms.minutes, url: "https://example.org/", name: "x", now });
   const whole = (number) => Number.isInteger(number) && number >= 0;
