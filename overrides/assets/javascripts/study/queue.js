@@ -33,6 +33,7 @@ const NEEDS = ["missed", "partly", "got-it"];
 export function draw(placed, past, { length, repeats, beyond, warmUp }) {
   const met = placed.filter(({ state }) => state.last).sort(byNeed);
   const unmet = placed.filter(({ state }) => !state.last);
+  const byStrength = [...met, ...unmet];
   const before = past.asked.map(({ question }) => question);
   const looks = new Map(placed.map((each) => [each, each.state.today]));
   const counts = new Map(placed.map(({ question }) => [keyOf(question), 0]));
@@ -63,11 +64,10 @@ export function draw(placed, past, { length, repeats, beyond, warmUp }) {
     const [last, secondLast] = [before.at(-1), before.at(-2)];
     const left = new Set(placed.filter(isFresh).map(({ question }) => question.topic));
     const crowded = last && last.topic === secondLast?.topic && left.size > 2 ? last.topic : undefined;
-    const seen = [...met, ...unmet];
     const next =
       choose(crowded) ??
       choose(undefined) ??
-      (beyond ? (seen.find(mayComeAgain) ?? seen.find((each) => looks.get(each) === 1)) : undefined);
+      (beyond ? (byStrength.find(mayComeAgain) ?? byStrength.find((each) => looks.get(each) === 1)) : undefined);
     if (!next) break;
     queue.push({ question: next.question, reason: reasonOf(next, warmUp, looks.get(next)) });
     const isNew = !next.state.last && isFresh(next);
