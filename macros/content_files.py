@@ -1,20 +1,26 @@
-"""The files of a docs folder, found as MkDocs finds them: what it passes over is no content."""
+"""The files of a docs folder, by an allow-list: all that lies there is published or read, so nothing else may lie there."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from .problems import Problem
+from .records import is_id
 
-MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+PAGE, DRAWING = ".md", ".svg"
+DATA_OF_ALL = {f"{name}.yml" for name in ("sources", "retired", "released")}
+DATA_OF_A_TOPIC = {f"{name}.yml" for name in ("quiz", "checklist", "measured", "scan-cost")}
+NAME = "small letters, digits and single hyphens, at most 60"
 
 
 @dataclass(frozen=True)
 class ContentFiles:
-    """The files below a folder, in the order of their paths, and a problem for each that no build can take."""
+    """The files below a folder, in the order of their paths, and a problem for each that may not lie there."""
 
     paths: tuple[Path, ...]
     problems: tuple[Problem, ...] = ()
@@ -22,48 +28,63 @@ class ContentFiles:
     @property
     def pages(self) -> list[Path]:
         """Those that become a page."""
-        return [path for path in self.paths if path.suffix in MARKDOWN]
+        return [path for path in self.paths if path.suffix == PAGE]
 
 
-def find_files(folder: Path) -> ContentFiles:
-    """Return the files below a folder: hidden ones (`.#index.md`, `.trash/`) left out, links to folders followed.
-
-    MkDocs leaves out a folder `templates` at the top as well.
-    """
+def find_files(docs: Path) -> ContentFiles:
+    """Return the files of a docs folder. Hidden ones (`.#index.md`, `.trash/`) are passed over, as MkDocs passes over them."""
     paths, problems = list[Path](), list[Problem]()
-    # Where each folder really is, behind where those really are that lead to it.
-    above: dict[str, tuple[str, ...]] = {str(folder): (os.path.realpath(folder),)}
-    for here, folders, files in os.walk(folder, followlinks=True):
-        way = above.pop(here)
-        for name in _visible(folders):
-            path = Path(here, name)
-            if unwritable := _unwritable(path):
-                problems.append(unwritable)
-                continue
-            real = os.path.realpath(path)
-            if real in way:
-                problems.append(Problem(path, 1, "this link leads to a folder that it stands in, round and round; remove it"))
-            elif path != folder / "templates":
-                above[str(path)] = (*way, real)
-        folders[:] = [name for name in folders if str(Path(here, name)) in above]
-        for path in (Path(here, name) for name in _visible(files)):
-            if unwritable := _unwritable(path):
-                problems.append(unwritable)
-            elif path.is_file():
-                paths.append(path)
+    for here, folders, files in os.walk(docs):
+        for path in _visible(here, folders):
+            problems += _wrong(path, _wrong_folder(path, docs))
+        for path in _visible(here, files):
+            if wrong := _wrong_file(path, docs):
+                problems += _wrong(path, wrong)
             else:
-                problems.append(Problem(path, 1, "no file can be read here, as behind a link that leads nowhere; remove it"))
+                paths.append(path)
+        folders[:] = [path.name for path in _visible(here, folders) if not path.is_symlink()]
     return ContentFiles(tuple(sorted(paths)), tuple(problems))
 
 
-def _visible(names: Iterable[str]) -> list[str]:
-    return [name for name in names if not name.startswith(".")]
+def _visible(here: str, names: Iterable[str]) -> Iterator[Path]:
+    return (Path(here, name) for name in names if not name.startswith("."))
 
 
-def _unwritable(path: Path) -> Problem | None:
-    """Return a problem for a name that no address can be made of."""
-    try:
-        path.name.encode()
-    except UnicodeEncodeError:
-        return Problem(path, 1, "the bytes of this name are not UTF-8, so no address can be made of it; rename it")
-    return None
+def _wrong(path: Path, message: str) -> list[Problem]:
+    return [Problem(path, 1, message)] if message else []
+
+
+def _wrong_folder(path: Path, docs: Path) -> str:
+    """Return why a folder cannot lie where it does, or nothing."""
+    if path == docs / "templates":
+        return "MkDocs publishes nothing of a folder with this name here; give it another"
+    return _wrong_entry(path, "a folder", path.name)
+
+
+def _wrong_file(path: Path, docs: Path) -> str:
+    """Return why a file cannot lie where it does, or nothing."""
+    if wrong := _wrong_entry(path, "a file", path.stem):
+        return wrong
+    if not path.is_file():
+        return "this is no file; remove it"
+    of_a_topic = path.parent.parent == docs / "topics"
+    if path.suffix == PAGE or (path.suffix == DRAWING and of_a_topic):
+        return ""
+    if path.name in (DATA_OF_A_TOPIC if of_a_topic else DATA_OF_ALL if path.parent == docs else ()):
+        return ""
+    if path.suffix.lower() in (".yml", ".yaml"):
+        return "nothing reads this file; a topic's data is topics/<slug>/quiz.yml and checklist.yml beside it"
+    return "here lie pages (.md), their data (.yml) and a topic's drawings (topics/<slug>/*.svg), and nothing else; remove it"
+
+
+def _wrong_entry(path: Path, what: str, name: str) -> str:
+    if path.is_symlink():
+        return "this is a link, and what it leads to may be anything; put the file itself here"
+    return "" if is_id(name) else f"the name of {what} is its address: {NAME}; rename it, to '{_kebab(path)}' for instance"
+
+
+def _kebab(path: Path) -> str:
+    """Return the nearest name to a path's that an address can hold."""
+    folded = unicodedata.normalize("NFKD", path.stem.casefold()).encode("ascii", "ignore").decode()
+    name = "-".join(re.findall("[a-z0-9]+", folded))[:60].strip("-") or "a-name"
+    return name + (path.suffix.lower() if path.is_file() else "")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from .content_files import find_files
 from .problems import ContentError, UnknownNameError
+from .records import is_id
 from .yaml_file import read_text
 
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -27,7 +27,7 @@ class Drawing:
 
 def read_drawing(folder: Path, name: str) -> Drawing:
     """Return a drawing of a topic's folder. Raises UnknownNameError, or ValueError for an SVG that must not be inlined."""
-    drawings = {each.stem: each for each in find_files(folder).paths if each.parent == folder and each.suffix == ".svg"}
+    drawings = {path.stem: path for path in folder.glob("*.svg") if is_id(path.stem) and not path.is_symlink()}
     if name not in drawings:  # a caption in the name's place may be longer than a file system lets one ask for
         raise UnknownNameError("drawing of this folder", name, drawings)
     path = drawings[name]

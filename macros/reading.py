@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
@@ -37,7 +37,6 @@ QUESTIONS = Entries("questions", QuestionBase, "question", "id")
 ITEMS = Entries("items", ChecklistItem, "item", "id")
 SOURCES = Entries("sources", Source, "source", "key")
 RETIRED = Entries("retired", RetiredName, "retired name", "id")
-TOPIC_FILES = {f"{name}.yml" for name in ("quiz", "checklist", "measured", "scan-cost")}
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,6 @@ def read_docs(docs: Path) -> Draft:
                 read_any_head(page)
         except ContentError as error:
             draft.problems += error.problems
-    draft.problems += _files_that_nothing_reads(draft.files, docs)
     if not draft.topics:
         draft.problems.append(
             Problem(docs / "topics", 1, "no topic is here; write a folder with index.md, quiz.yml, checklist.yml")
@@ -144,16 +142,6 @@ def _topic_folders(files: ContentFiles, docs: Path) -> list[Path]:
     """Return the folders of the topics: a folder in which there is nothing to see is none."""
     below = (path.relative_to(docs / "topics").parts for path in files.paths if path.is_relative_to(docs / "topics"))
     return [docs / "topics" / slug for slug in sorted({parts[0] for parts in below if len(parts) > 1})]
-
-
-def _files_that_nothing_reads(files: ContentFiles, docs: Path) -> Iterator[Problem]:
-    read = {docs / f"{name}.yml" for name in ("sources", "retired", "released")}
-    for path in files.paths:
-        of_a_topic = path.parent.parent == docs / "topics" and path.name in TOPIC_FILES
-        if path.suffix.lower() in (".yml", ".yaml") and path not in read and not of_a_topic:
-            yield Problem(
-                path, 1, "nothing reads this file; a topic's data is topics/<slug>/quiz.yml and checklist.yml beside it"
-            )
 
 
 def _read_topic(draft: Draft, folder: Path) -> TopicDraft:

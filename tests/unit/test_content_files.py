@@ -1,7 +1,8 @@
-"""What is no content for MkDocs is none for us: what editors, systems and notebooks leave in a folder breaks nothing."""
+"""What may lie in docs/ is a list; all else is refused. What editors and systems leave there is passed over."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from macros.content import load_catalog
 from macros.content_files import find_files
 from macros.drawing import read_drawing
 from macros.problems import UnknownNameError
-from tests.project import problems_in, write_docs, write_topic
+from tests.project import problems_in, run, write_docs, write_project
 
 LEFT = {
     "a copy of a notebook's": "topics/alpha/.ipynb_checkpoints/index-checkpoint.md",
@@ -23,8 +24,45 @@ LEFT = {
     "a bin": ".trash/topics/alpha/index.md",
     "another tool's notes": "topics/.obsidian/workspace.yaml",
     "a half-written file": "topics/alpha/.index.md.swp",
-    "a template": "templates/page.md",
 }
+NOT_ON_THE_LIST = {
+    "a page of HTML": "evil.html",
+    "a page of HTML by another name": "topics/alpha/evil.xhtml",
+    "a script": "own.js",
+    "a module": "topics/alpha/own.mjs",
+    "a style": "assets/own.css",
+    "a picture": "topics/alpha/picture.png",
+    "a drawing of no topic": "shape.svg",
+    "a drawing further below": "topics/alpha/more/shape.svg",
+    "Markdown by another name": "extra.markdown",
+    "Markdown by a third name": "topics/alpha/extra.mkd",
+    "a page in capitals": "extra.MD",
+    "the head of a repository": "head",
+    "an object of a repository": "objects/pack/pack-1.pack",
+    "a setting of the host": "cname",
+    "a program": "own.py",
+    "a manifest": "manifest.webmanifest",
+    "a feed": "feed.xml",
+    "a picture that is a drawing to none": "topics/shape.svg",
+}
+NAMES = {
+    "HEAD": "head",
+    "CNAME": "cname",
+    "extra page.md": "extra-page.md",
+    "README.md": "readme.md",
+    "data_vault.md": "data-vault.md",
+    "Größe.md": "grosse.md",
+    "a\u202egnp.md": "agnp.md",
+    "数据.md": "a-name.md",
+    '"><img src=x onerror=alert(1)>.md': "img-src-x-onerror-alert-1.md",
+    "{$ cycler $}.md": "cycler.md",
+    "a.b.md": "a-b.md",
+    "a" * 61 + ".md": "a" * 60 + ".md",
+}
+
+
+def refused(docs: Path) -> list[str]:
+    return [str(problem).replace(f"{docs.as_posix()}/", "") for problem in find_files(docs).problems]
 
 
 @pytest.mark.parametrize("name", LEFT.values(), ids=LEFT)
@@ -50,61 +88,105 @@ def test_a_folder_that_holds_hidden_files_alone_is_no_topic(tmp_path: Path) -> N
     assert [topic.slug for topic in load_catalog(docs).topics] == ["alpha"]
 
 
-def test_a_drawing_is_not_hidden(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["._shape", "link", "../alpha/shape", "../../index"])
+def test_a_drawing_is_a_file_of_its_folder(name: str, tmp_path: Path) -> None:
     docs = write_docs(tmp_path)
     (docs / "topics/alpha/._shape.svg").write_bytes(b"\x00\x05\x16\x07")
+    (tmp_path / "outside.svg").write_text("<svg/>")
+    (docs / "topics/alpha/link.svg").symlink_to(tmp_path / "outside.svg")
     with pytest.raises(UnknownNameError, match="there are: none"):
-        read_drawing(docs / "topics/alpha", "._shape")
+        read_drawing(docs / "topics/alpha", name)
 
 
-def test_a_topic_may_stand_behind_a_link(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", NOT_ON_THE_LIST.values(), ids=NOT_ON_THE_LIST)
+def test_what_is_not_on_the_list_is_refused(name: str, tmp_path: Path) -> None:
     docs = write_docs(tmp_path)
-    write_topic(tmp_path / "elsewhere", "beta", order=2)
-    (docs / "topics/beta").symlink_to(tmp_path / "elsewhere/topics/beta")
-    assert [topic.slug for topic in load_catalog(docs).topics] == ["alpha", "beta"]
+    (docs / name).parent.mkdir(parents=True, exist_ok=True)
+    (docs / name).write_text("x")
+    [problem] = problems_in(docs)
+    assert problem.startswith(f"{name}:1: here lie pages (.md), their data (.yml) and a topic's drawings")
+    assert problem.endswith("and nothing else; remove it")
 
 
-def test_links_that_go_round_are_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "remedy"), NAMES.items())
+def test_a_name_that_is_no_address_is_refused_with_a_better_one(name: str, remedy: str, tmp_path: Path) -> None:
     docs = write_docs(tmp_path)
-    (docs / "topics/alpha/up").symlink_to("..")
-    (docs / "one").mkdir()
-    (docs / "two").mkdir()
-    (docs / "one/other").symlink_to("../two")
-    (docs / "two/other").symlink_to("../one")
-    round_and_round = "this link leads to a folder that it stands in, round and round; remove it"
+    (docs / name).write_text("# More\n")
     assert problems_in(docs) == [
-        f"{place}:1: {round_and_round}" for place in ("one/other/other", "topics/alpha/up", "two/other/other")
+        f"{name}:1: the name of a file is its address: small letters, digits and single hyphens, at most 60; "
+        f"rename it, to '{remedy}' for instance"
     ]
 
 
-@pytest.mark.parametrize("name", ["topics/alpha/picture.png", "more.md"])
-def test_a_link_that_leads_nowhere_is_named(name: str, tmp_path: Path) -> None:
+@pytest.mark.skipif(os.name != "posix", reason="only there a name may be any bytes")
+@pytest.mark.parametrize("name", [b"more\xff.md", b"picture\xff.png", b"folder\xff/more.md"])
+def test_a_name_that_is_no_text_is_refused(name: bytes, tmp_path: Path) -> None:
     docs = write_docs(tmp_path)
-    (docs / name).symlink_to("nowhere")
-    assert [problem.partition("; ")[::2] for problem in problems_in(docs)] == [
-        (f"{name}:1: no file can be read here, as behind a link that leads nowhere", "remove it")
-    ]
+    path = Path(os.fsdecode(os.fsencode(docs) + b"/" + name))
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("# More\n")
+    place, _, said = problems_in(docs)[0].partition(":1: ")
+    assert "\\udcff" in place
+    assert said.partition(" is its address: ")[0] in ("the name of a file", "the name of a folder")
 
 
-def test_the_files_that_are_found_are_those_that_mkdocs_finds(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["topics/beta", "more.md", "more", "topics/alpha/shape.svg", "topics/alpha/quiz-2.yml"])
+def test_a_link_is_refused_wherever_it_leads(name: str, tmp_path: Path) -> None:
     docs = write_docs(tmp_path)
-    names = [
-        *LEFT.values(),
-        "templates/deep/x.md",
-        "sheets/templates/x.md",
+    for target in (tmp_path, tmp_path / "docs/index.md", Path("nowhere"), Path("/etc/passwd"), Path("..")):
+        (docs / name).symlink_to(target)
+        assert refused(docs) == [f"{name}:1: this is a link, and what it leads to may be anything; put the file itself here"]
+        (docs / name).unlink()
+
+
+def test_nothing_behind_a_link_is_read(tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    elsewhere = write_docs(tmp_path / "elsewhere") / "topics/alpha"
+    (docs / "topics/beta").symlink_to(elsewhere)
+    assert {path for path in find_files(docs).paths if "beta" in path.parts} == set()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files")
+def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    os.mkfifo(docs / "more.md")
+    assert problems_in(docs) == ["more.md:1: this is no file; remove it"]
+
+
+def test_a_folder_that_mkdocs_leaves_out_is_named(tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    (docs / "templates").mkdir()
+    assert problems_in(docs) == ["templates:1: MkDocs publishes nothing of a folder with this name here; give it another"]
+
+
+def test_what_passes_is_what_mkdocs_publishes_or_we_read(tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    for name in (
+        "more.md",
+        "sheets/night.md",
+        "topics/alpha/sheet.md",
+        "topics/alpha/shape.svg",
+        "deep/er/still.md",
         "a.markdown",
-        "a b.mkd",
-        "topics/x.y/.z/x.md",
-        "~.md",
-    ]
-    for name in names:
+    ):
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
         (docs / name).write_text("x")
-    (docs / "again").symlink_to("topics")
     config = MkDocsConfig()
     config.load_dict({"site_name": "x", "docs_dir": str(docs), "site_dir": str(tmp_path / "site")})
     config.validate()
     found = {file.src_uri: file.is_documentation_page() for file in get_files(config) if file.inclusion.is_included()}
     files = find_files(docs)
     pages = set(files.pages)
-    assert {path.relative_to(docs).as_posix(): path in pages for path in files.paths} == found
+    assert {path.relative_to(docs).as_posix(): path in pages for path in files.paths} == {
+        name: is_page for name, is_page in found.items() if name != "a.markdown"
+    }
+
+
+def test_nothing_that_is_refused_is_published(tmp_path: Path) -> None:
+    docs = write_project(tmp_path)
+    (docs / "evil.html").write_text("<!--<head>--><script>alert(1)</script>")
+    for verb in (("macros", "check"), ("mkdocs", "build")):
+        outcome = run(*verb, folder=tmp_path)
+        assert outcome.returncode == 1
+        assert "docs/evil.html:1: here lie pages" in outcome.stdout
+    assert not (tmp_path / "site/evil.html").exists()
