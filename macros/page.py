@@ -8,23 +8,42 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import Template
 
 from .calls import MARKDOWN, MacroCall, read_calls
-from .problems import Problem
+from .problems import ContentError, Problem
 from .yaml_file import read_text
 
+# As MkDocs finds a head, which may end in dots: https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/utils/meta.py
+HEAD = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*\{\s*#([\w-]+)[^}]*\}\s*$")
-PART = re.compile(r"^<!-- part: ([a-z0-9-]+) -->\s*\n(.*?)^<!-- /part -->", re.MULTILINE | re.DOTALL)
-SECTION = re.compile(r"^##\s+(.+?)\s*(?:\{\s*#([\w-]+)[^}]*\}\s*)?$")
+HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)")
+ATTRIBUTES = re.compile(r"(.*)\{[ \t]*#([\w-]+)[^{}]*\}")  # behind a heading's text
 CALL = re.compile(r"\{\$.*?\$\}")
 BLOCK = re.compile(r"^(/{3,})\s*(.*?)\s*$")
 TAB = re.compile(r"tab\s*\|\s*(.+)")
-PART_MARK = re.compile(r"^<!-- (part: [a-z0-9-]+|/part) -->", re.MULTILINE)
+PART_MARK = re.compile(r"<!-- (?:part: ([a-z0-9-]+)|/part) -->[ \t]*")  # a line that opens a part, or closes it
+LONGEST = 2000  # characters of a line: twice what a paragraph of ours has, and no pattern is slow on it
 INLINE = "cite"  # the one macro that stands in a sentence; all others are blocks
 CITING = (INLINE, "scan_cost")
+
+
+class Heading(NamedTuple):
+    level: int
+    text: str
+    id: str
+    """As written by hand, or nothing"""
+    line: int
+
+
+class Part(NamedTuple):
+    """A named part: its Markdown, and the line of the mark that opens it."""
+
+    name: str
+    text: str
+    line: int
 
 
 @dataclass(frozen=True)
@@ -41,24 +60,28 @@ class Page:
     """Calls that could not be read"""
 
     @cached_property
+    def _headings(self) -> list[Heading]:
+        return [heading for number, line in self._prose_lines() if (heading := _heading(line, number))]
+
+    @cached_property
     def headings(self) -> dict[str, str]:
         """The headings that carry an id by hand: id → text."""
-        return {match[3]: match[2] for _, line in self._prose_lines() if (match := HEADING.match(line))}
+        return {heading.id: heading.text for heading in self._headings if heading.id}
 
     @cached_property
     def heading_lines(self) -> dict[str, int]:
         """The lines of these headings: id → line."""
-        return {match[3]: number for number, line in self._prose_lines() if (match := HEADING.match(line))}
+        return {heading.id: heading.line for heading in self._headings if heading.id}
 
     @property
     def sections_without_id(self) -> list[int]:
         """The lines of second-level headings that carry no id by hand."""
-        return [number for number, line in self._prose_lines() if (section := SECTION.match(line)) and not section[2]]
+        return [heading.line for heading in self._headings if heading.level == 2 and not heading.id]
 
     @cached_property
     def parts(self) -> dict[str, str]:
         """The named parts: name → Markdown."""
-        return {name: match[2] for name, match in self._part_matches.items()}
+        return {name: part.text for name, part in self._named_parts.items()}
 
     @cached_property
     def templates(self) -> dict[str, Template]:
@@ -66,8 +89,30 @@ class Page:
         return {name: MARKDOWN.from_string(text) for name, text in self.parts.items() if not self._read_part(name)[1]}
 
     @cached_property
-    def _part_matches(self) -> dict[str, re.Match[str]]:
-        return {match[1]: match for match in PART.finditer(self.body)}
+    def _named_parts(self) -> dict[str, Part]:
+        return {part.name: part for part in self._marked[0]}
+
+    @cached_property
+    def _marked(self) -> tuple[list[Part], list[Problem]]:
+        """The parts between marks, and a problem for each mark without a partner."""
+        lines = self.body.splitlines(keepends=True)
+        marks = [(number, mark[1]) for number, line in self._prose_lines() if (mark := PART_MARK.fullmatch(line))]
+        parts, alone = list[Part](), list[tuple[int, str]]()
+        opened: tuple[int, str] | None = None
+        for number, name in marks:
+            if bool(name) == bool(opened):
+                alone.append((number, name))
+            elif opened:
+                text = "".join(lines[opened[0] + 1 - self.body_line : number - self.body_line])
+                parts.append(Part(opened[1], text, opened[0]))
+                opened = None
+            else:
+                opened = number, name
+        said = "has no partner; each part opens and closes before the next"
+        return parts, [
+            Problem(self.path, number, f"'<!-- {f'part: {name}' if name else '/part'} -->' {said}")
+            for number, name in (*alone, *filter(None, [opened]))
+        ]
 
     @property
     def topic_slug(self) -> str | None:
@@ -85,8 +130,8 @@ class Page:
         return self._read_part(part)[0]
 
     def _read_part(self, part: str) -> tuple[tuple[MacroCall, ...], tuple[Problem, ...]]:
-        match = self._part_matches[part]
-        return read_calls(match[2], self.path, self._line(match.start(2)))
+        _, text, line = self._named_parts[part]
+        return read_calls(text, self.path, line + 1)
 
     def has_call(self, name: str) -> bool:
         """Return whether the page calls a macro."""
@@ -103,35 +148,31 @@ class Page:
     @cached_property
     def _places(self) -> dict[str, tuple[tuple[str, str] | None, str]]:
         """The heading above each named part and the tab around it."""
-        starts = {self._line(match.start()): name for name, match in self._part_matches.items()}
-        heading: tuple[str, str] | None = None
+        starts = {part.line: name for name, part in self._named_parts.items()}
+        above: tuple[str, str] | None = None
         opened: dict[str, str] = {}  # slashes of the blocks around a line, and what they opened
         places = {}
         for number, line in self._prose_lines():
             if number in starts:
                 tabs = [found[1] for block in opened.values() if (found := TAB.match(block))]
-                places[starts[number]] = heading, tabs[-1] if tabs else ""
-            if section := SECTION.match(line):
-                heading = CALL.sub("", section[1]), section[2] or ""
+                places[starts[number]] = above, tabs[-1] if tabs else ""
+            heading = _heading(line, number)
+            if heading and heading.level == 2:
+                above = CALL.sub("", heading.text), heading.id
             elif block := BLOCK.match(line):
                 opened.pop(block[1], None)
                 if block[2]:
                     opened[block[1]] = block[2]
         return places
 
-    def _line(self, place: int) -> int:
-        """Return the line of the file on which a place of the body stands."""
-        return self.body_line + self.body.count("\n", 0, place)
+    def problem(self, text: str, message: str) -> Problem:
+        """Return a problem at the first line on which a text of the body begins; where it is not found, at the body's first."""
+        place = max(self.body.find(text), 0)
+        return Problem(self.path, self.body_line + self.body.count("\n", 0, place), message)
 
     def _prose_lines(self) -> Iterator[tuple[int, str]]:
-        fence = ""
-        for number, line in enumerate(self.body.splitlines(), start=self.body_line):
-            if mark := FENCE.match(line):
-                if not fence:
-                    fence = mark[1]
-                elif mark[1].startswith(fence):
-                    fence = ""
-            yield number, "" if fence else line
+        for number, (line, is_listing) in enumerate(with_listings(self.body), start=self.body_line):
+            yield number, "" if is_listing else line.removesuffix("\n")
 
     def form_problems(self) -> Iterator[Problem]:
         """Yield what a reader of this page alone can tell: calls out of place, ids that stand twice, parts left open."""
@@ -139,11 +180,10 @@ class Page:
         yield from self._misplaced_calls()
         yield from self._repeated_calls()
         seen: set[str] = set()
-        for number, line in self._prose_lines():
-            if heading := HEADING.match(line):
-                if heading[3] in seen:
-                    yield Problem(self.path, number, f"two headings have the id '{heading[3]}'; give this one another")
-                seen.add(heading[3])
+        for heading in self._headings:
+            if heading.id in seen:
+                yield Problem(self.path, heading.line, f"two headings have the id '{heading.id}'; give this one another")
+            seen |= {heading.id} - {""}
         yield from self._part_problems()
 
     def _misplaced_calls(self) -> Iterator[Problem]:
@@ -168,17 +208,12 @@ class Page:
             yield Problem(self.path, self.body_line, "the page cites but has no {$ sources() $} to list what the numbers mean")
 
     def _part_problems(self) -> Iterator[Problem]:
-        closed = [range(*match.span()) for match in PART.finditer(self.body)]
-        for mark in PART_MARK.finditer(self.body):
-            line = self._line(mark.start())
-            inside = [part for part in closed if mark.start() in part]
-            if not inside or (mark[1] != "/part" and mark.start() != inside[0].start):
-                yield Problem(self.path, line, f"'<!-- {mark[1]} -->' has no partner; each part opens and closes before the next")
-        times = Counter(match[1] for match in PART.finditer(self.body))
-        for match in PART.finditer(self.body):
-            if (count := times[match[1]]) > 1:
-                message = f"part '{match[1]}' stands on this page {count} times; name each once"
-                yield Problem(self.path, self._line(match.start()), message)
+        parts, alone = self._marked
+        yield from alone
+        times = Counter(part.name for part in parts)
+        for part in parts:
+            if (count := times[part.name]) > 1:
+                yield Problem(self.path, part.line, f"part '{part.name}' stands on this page {count} times; name each once")
         for name in self.parts:
             calls, unread = self._read_part(name)
             yield from unread
@@ -191,18 +226,40 @@ class Page:
                     )
 
 
+def with_listings(markdown: str) -> Iterator[tuple[str, bool]]:
+    """Yield the lines of some Markdown with their ends, and of each whether it belongs to a fenced listing."""
+    fence = ""
+    for line in markdown.splitlines(keepends=True):
+        mark = FENCE.match(line)
+        yield line, bool(fence or mark)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence):
+            fence = ""
+
+
 def read_page(path: Path, docs: Path) -> Page:
     """Return the page at `path`. Raises ContentError for text that cannot be read."""
     text = read_text(path)
+    if long := [number for number, line in enumerate(text.split("\n"), 1) if len(line) > LONGEST]:
+        message = f"this line has more than {LONGEST:,} characters; write it in several"
+        raise ContentError([Problem(path, number, message) for number in long])
     front, body, body_line = None, text, 1
-    if found := re.match(r"---[ \t]*\n(.*?\n)?---[ \t]*\n", text, re.DOTALL):
+    if found := HEAD.match(text):
         front, body = found[1] or "", text[found.end() :]
         body_line = text.count("\n", 0, found.end()) + 1
     calls, problems = read_calls(body, path, body_line)
     return Page(path, _url(path.relative_to(docs)), front, body, body_line, calls, problems)
 
 
+def _heading(line: str, number: int) -> Heading | None:
+    if not (found := HEADING.match(line)):
+        return None
+    marks, text = found[1], found[2].rstrip()
+    named = ATTRIBUTES.fullmatch(text)
+    return Heading(len(marks), named[1].rstrip() if named else text, named[2] if named else "", number)
+
+
 def _url(path: Path) -> str:
-    # MkDocs takes README.md for index.md.
     url = path.with_suffix("").as_posix() + "/"
-    return re.sub(r"(^|/)(index|README)/$", r"\1", url)
+    return re.sub(r"(^|/)index/$", r"\1", url)

@@ -18,6 +18,7 @@ MOJIBAKE = re.compile("\u00e2\u20ac.|[\u00c2\u00c3][\u0080-\u00bf]")
 # that no SVG may hold.
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 TEXT = "tag:yaml.org,2002:str"
+MOST = 1_000_000  # characters of a file: ten times the longest of ours
 DEEPEST = 20  # lists and mappings in each other: no data file needs half as many, and far more end the process
 
 
@@ -85,6 +86,10 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ContentError([Problem(path, line, "this line is not UTF-8; save the file with the encoding UTF-8")]) from None
+    if len(text) > MOST:
+        raise ContentError(
+            [Problem(path, 1, f"this file has more than {MOST:,} characters; divide it, or take out what is no content")]
+        )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if problems := [
         Problem(path, number, said) for number, line in enumerate(text.split("\n"), 1) if (said := _unreadable(line))

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from markdown import Markdown
 
-from macros.calls import DELIMITERS
 from macros.content import load_catalog
+from macros.excerpts import excerpt
 from macros.layout import LayoutExtension
 from macros.models import DATA_FILES, FrontMatter, SheetMatter
 from macros.page import read_page
@@ -49,16 +48,6 @@ def test_calls_carry_the_line_of_the_file(tmp_path: Path) -> None:
 def test_the_delimiters_of_other_tools_are_plain_text(tmp_path: Path) -> None:
     listing = '```sql\n{{ ref("x") }} {% if x %} {# note #} ${X} [[ -f y ]]\n```\n'
     assert page_with(listing, tmp_path).calls == ()
-
-
-def test_the_delimiters_are_those_of_mkdocs_yml() -> None:
-    lines = [line.strip() for line in (ROOT / "mkdocs.yml").read_text(encoding="utf-8").splitlines()]
-    settings = {
-        key: yaml.safe_load(f"{key}: {value}")[key]
-        for key, _, value in (line.partition(": ") for line in lines)
-        if key.startswith("j2_")
-    }
-    assert settings == {f"j2_{name}": text for name, text in DELIMITERS.items()}
 
 
 def test_the_topic_of_a_page_is_known_from_its_address(tmp_path: Path) -> None:
@@ -122,3 +111,34 @@ def test_a_table_names_its_rows_and_labels_its_cells() -> None:
     assert '<div aria-label="Table: Style, Cost" class="table" role="group" tabindex="0">' in html
     assert '<th data-label="Style:" scope="row">KEY</th>' in html
     assert '<td data-label="Cost:"><em>skew</em></td>' in html
+
+
+SLOW = {
+    "a heading with spaces": "## a" + " " * 1900 + "b\n",
+    "headings with open braces": "## " + "{ #a" * 400 + "\n",
+    "marks without an end": "<!-- part: a -->\n",
+    "a mark before empty lines": "<!-- part: a -->\n" + "\n" * 2000 + "<!-- part: b -->\n",
+    "runs of backticks": " ".join("`" * length for length in range(1, 60)) + "\n",
+    "calls without an end": "## " + "{$" * 900 + "\n",
+    "links without an end": "](a" * 600 + "\n",
+}
+
+
+@pytest.mark.parametrize("text", SLOW.values(), ids=SLOW)
+def test_no_text_takes_long_to_read(text: str, tmp_path: Path) -> None:
+    """Patterns that go back and try again would need hours for these."""
+    body = text * (200_000 // len(text))
+    page = page_with(f"<!-- part: x -->\n{body}<!-- /part -->\n", tmp_path)
+    assert len([*page.headings, *page.sections_without_id, *page.parts, *page.form_problems()]) < 200_000
+    pieces = excerpt(page, "x", page, lambda *_keys: "") if "x" in page.templates else ""
+    assert len(pieces) < 400_000
+
+
+def test_code_is_no_link_whatever_surrounds_it(tmp_path: Path) -> None:
+    text = "[a](b.md) `[c](d.md)` ``[e](f.md) ` `` [g](h.md#i)\n\n```\n[j](k.md)\n```\n[l](m.md) ` [n](o.md)\n"
+    page = page_with(f"<!-- part: x -->\n{text}<!-- /part -->\n", tmp_path)
+    into = read_page(write_docs(tmp_path) / "index.md", tmp_path / "docs")
+    moved = excerpt(page, "x", into, lambda *_keys: "")
+    links = ["b.md", "h.md#i", "m.md", "o.md"]
+    assert [link for link in links if f"topics/x/{link})" in moved] == links
+    assert all(code in moved for code in ("`[c](d.md)`", "``[e](f.md) ` ``", "\n[j](k.md)\n"))

@@ -96,7 +96,7 @@ def test_a_sheet_of_no_topic_takes_parts_of_several_and_names_its_questions(docs
     paper = read_sheet(catalog, night, night.page)
     assert (paper.title, paper.topic_url) == ("Alpha on paper", "")
     assert [section.heading for section in paper.sections] == ["Alpha", "Second things"]
-    assert paper.sections[0].passages == (Passage("", "In short.\n\n"),)
+    assert paper.sections[0].passages == (Passage("", "\nIn short.\n\n"),)
     assert [question.id for question in paper.questions] == ["beta-one"]
 
 
