@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..catalog import Catalog
+from ..problems import ContentError, Problem
 from ..render import Renderer
 from ..site import Site
 from .downloads import write_downloads
 from .manifest import write_manifest
 from .marks import with_mark
-from .policy import with_policy
+from .policy import OF_THEME, policy_of_one_file, with_policy
 from .previews import write_previews
 from .prompts import write_prompts
-from .question_pages import write_question_pages
+from .question_pages import FOLDER, write_question_pages
 from .scripts import pack_scripts
 from .search import write_search_index
 from .styles import name_by_content, pack_styles
@@ -27,6 +28,7 @@ def write_exports(catalog: Catalog, site: Site, folder: Path, renderer: Renderer
     What is published is made small and closed by a policy; `mkdocs serve`, which adds a script of its own to pages, does without,
     and without previews: an edit shows sooner, and no chat can fetch a picture from an author's machine.
     Published without `site.offline`, the worker is the empty release: it takes away what earlier ones kept in browsers.
+    Raises ContentError for a page that can have no policy.
     """
     renamed = pack_scripts(folder) if site.published else {}
     pack_styles(folder)
@@ -36,19 +38,23 @@ def write_exports(catalog: Catalog, site: Site, folder: Path, renderer: Renderer
         write_previews(catalog, folder, renderer)
     pages = write_search_index(folder)
     # After the index, which would read them all to find that they have no part in it.
-    write_question_pages(catalog, folder, renderer)
+    style, script = write_question_pages(catalog, folder, renderer)
     if site.published:
-        _close(folder, renamed | name_by_content(folder))
+        _close(folder, renamed | name_by_content(folder), policy_of_one_file(style, script))
     if site.offline:
         write_manifest(site, folder)
         write_worker(folder)
     return pages
 
 
-def _close(folder: Path, renamed: Mapping[str, str]) -> None:
+def _close(folder: Path, renamed: Mapping[str, str], of_question: str) -> None:
     """Give each page the names that its files have now, its policy and its mark: nothing changes a page after that."""
     for path in folder.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
         for old, new in renamed.items():
             html = html.replace(old, new)
-        path.write_text(with_mark(with_policy(html)), encoding="utf-8")
+        policy = of_question if path.is_relative_to(folder / FOLDER) else OF_THEME
+        try:
+            path.write_text(with_mark(with_policy(html, policy)), encoding="utf-8")
+        except ValueError as error:
+            raise ContentError([Problem(path, 1, f"this page can have no policy: {error}")]) from None

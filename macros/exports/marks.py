@@ -11,7 +11,7 @@ MARK = re.compile(r'\n<meta name="release" content="study-([0-9a-f]{12})">')
 
 
 def with_mark(html: str) -> str:
-    """Return a page with its mark in the head, a hash of all else; an earlier mark goes. Without a head it stays as it is."""
+    """Return a page with its mark in the head: a hash of all but an earlier mark. Raises ValueError for what is no page."""
     bare = MARK.sub("", html)
     return first_in_head(bare, f'<meta name="release" content="study-{short_hash(bare.encode())}">')
 

@@ -1,4 +1,4 @@
-"""What a page may load, said in the page: https://www.w3.org/TR/CSP3/."""
+"""What a page may load, said in the page: https://www.w3.org/TR/CSP3/. It names what the build put in, not what it finds."""
 
 from __future__ import annotations
 
@@ -7,35 +7,35 @@ import hashlib
 import re
 
 # Our scripts fetch cards and the search's index, register the worker, and belong to a page that can be installed.
-WITH_SCRIPTS = "connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
-INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
-LOADED = re.compile(r'<script\b[^>]* src=|<link\b[^>]* rel="?stylesheet', re.IGNORECASE)
+OF_THEME = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
+)
+HEAD = re.compile(r'<!doctype html>\s*<html\b[^<>]*>\s*<head>\s*<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
 
 
-def with_policy(html: str) -> str:
-    """Return a page with its content security policy, which names what stands in it by hash and lets it load from the site only.
-
-    It comes first in the head, after the character set: it holds for what follows. A page without a head is returned as it is.
-    """
-    loads = bool(LOADED.search(html))
-    hashes: dict[str, list[str]] = {"script": ["'self'"] * loads, "style": ["'self'"] * loads}
-    for tag, attributes, text in INLINE.findall(html):
-        if " src=" not in attributes and (own := f"'sha256-{_hash(text)}'") not in hashes[tag.lower()]:
-            hashes[tag.lower()].append(own)
-    script, style = (" ".join(sources) or "'none'" for sources in hashes.values())
-    images = "'self' data:" if loads else "data:"
-    policy = (
-        f"default-src 'none'; script-src {script}; style-src {style}; img-src {images}; "
-        f"{WITH_SCRIPTS * loads}base-uri 'none'; form-action 'none'"
+def policy_of_one_file(style: str, script: str) -> str:
+    """Return the policy of a page that holds its one style and its one script, and loads nothing."""
+    return (
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
     )
+
+
+def with_policy(html: str, policy: str) -> str:
+    """Return a page with its policy, first in the head: it holds for what follows. Raises ValueError for what is no page."""
     return first_in_head(html, f'<meta http-equiv="Content-Security-Policy" content="{policy}">')
 
 
 def first_in_head(html: str, tag: str) -> str:
-    """Return a page with one more tag in its head, before all but the character set. Without a head it is returned as it is."""
-    head = re.search(r'<head\b[^>]*>(\s*<meta charset="?[\w-]+"?\s*/?>)?', html, re.IGNORECASE)
-    return f"{html[: head.end()]}\n{tag}{html[head.end() :]}" if head else html
+    """Return a page with one more tag in its head, before all but the character set.
+
+    Raises ValueError for a file that does not begin as our pages do: nothing may stand before the head and be taken for it.
+    """
+    if not (head := HEAD.match(html)):
+        raise ValueError('it does not begin with <!doctype html>, <html>, <head> and <meta charset="utf-8">; begin it so')
+    return f"{html[: head.end()]}\n{tag}{html[head.end() :]}"
 
 
 def _hash(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -8,11 +8,13 @@ from ..catalog import Catalog
 from ..render import Renderer
 from .styles import ALONE
 
+FOLDER = "q"
 
-def write_question_pages(catalog: Catalog, folder: Path, renderer: Renderer) -> None:
+
+def write_question_pages(catalog: Catalog, folder: Path, renderer: Renderer) -> tuple[str, str]:
     """Write `q/<id>/index.html` for each question and each retired id, below the built site `folder`.
 
-    A page is one file: its style and the script behind *Share* stand in it.
+    A page is one file: its style and the script behind *Share* stand in it. These two are returned.
     Raises OSError where the site's own style or script is missing.
     """
     sheet = folder / ALONE
@@ -24,10 +26,11 @@ def write_question_pages(catalog: Catalog, folder: Path, renderer: Renderer) -> 
     following = [*asked[1:], asked[0]]
     for (question, topic), (after, _) in zip(asked, following, strict=True):
         html = renderer.question_page(question, catalog.sources_of(question), topic, page | {"after": after})
-        _write(folder / "q" / question.id / "index.html", html)
+        _write(folder / FOLDER / question.id / "index.html", html)
     for retired in catalog.retired:
         successor = catalog.successor(retired)
-        _write(folder / "q" / retired.id / "index.html", renderer.retired_page(retired, successor, page))
+        _write(folder / FOLDER / retired.id / "index.html", renderer.retired_page(retired, successor, page))
+    return page["style"], page["script"]
 
 
 def _write(path: Path, text: str) -> None:
