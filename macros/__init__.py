@@ -5,22 +5,24 @@ from __future__ import annotations
 import datetime
 import logging
 import os
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import unquote
 
 import click
 from mkdocs.exceptions import PluginError
 
 from .build_time import build_time
+from .calls import MARKDOWN
 from .content import load_catalog
 from .exports import write_exports
 from .exports.downloads import ABOUT, make_downloads
 from .finished import Finished
 from .layout import LayoutExtension
-from .page_macros import MACROS, PageMacros
+from .markup import AllowedMarkup
+from .page import Page
+from .page_macros import PageMacros
 from .problems import ContentError
 from .render import Renderer
 from .site import Site
@@ -46,23 +48,39 @@ def define_env(env: Any) -> None:
     downloads = make_downloads(catalog, site, renderer)
     env.exports = partial(write_exports, catalog, site, renderer=renderer, downloads=downloads)
     listed = [(name, len(downloads[name]), about) for name, about in ABOUT.items()]
-    macros = {url: PageMacros(catalog, page, renderer, listed) for url, page in catalog.pages.items()}
+    env.rendered = {
+        url: partial(_rendered, page, PageMacros(catalog, page, renderer, listed)) for url, page in catalog.pages.items()
+    }
 
-    def bind(name: str) -> Callable[..., str]:
-        def macro(*arguments: str) -> str:
-            html: str = getattr(macros[unquote(env.page.url)], name)(*arguments)
-            return html
+    def refuse(found: str, message: str) -> NoReturn:
+        raise PluginError(str(catalog.pages[unquote(env.page.url)].problem(found, message)))
 
-        return macro
+    env.conf["markdown_extensions"] += [finished, LayoutExtension(), AllowedMarkup(finished, refuse)]
 
-    for name in MACROS:
-        env.macro(bind(name), name)
-    env.conf["markdown_extensions"] += [finished, LayoutExtension()]
+
+def on_pre_page_macros(env: Any) -> None:
+    """Show the page as it was checked, its calls rendered by an environment that knows the macros alone.
+
+    The plugin's own Jinja, in which a page can run anything, is given none of it.
+    """
+    env.page.meta["render_macros"] = False
+    env.markdown = env.rendered[unquote(env.page.url)](env.markdown)
+
+
+def _rendered(page: Page, macros: PageMacros, read: str) -> str:
+    if page.body.lstrip("\n") != read:
+        raise PluginError(
+            f"{page.path}: MkDocs reads this page otherwise than the check does; begin its head with --- and end it so"
+        )
+    return MARKDOWN.from_string(page.body).render({call.name: getattr(macros, call.name) for call in page.calls})
 
 
 def on_post_build(env: Any) -> None:
     """Write what stands beside the pages."""
-    pages = env.exports(folder=Path(env.conf["site_dir"]))
+    try:
+        pages = env.exports(folder=Path(env.conf["site_dir"]))
+    except ContentError as error:
+        raise PluginError(str(error)) from error
     log.info("Search index: %d pages", pages)
 
 

@@ -1,4 +1,4 @@
-"""python -m macros check | release | schemas | freshness | links | measure | export: what needs no MkDocs."""
+"""python -m macros check | release | schemas | freshness | links | measure | export: what needs no build."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import datetime
 import sys
 from pathlib import Path
 
+from mkdocs.config import load_config
+
 from .build_time import build_time, source_date_epoch
 from .content import load_catalog, load_draft
 from .exports import write_exports
 from .exports.downloads import make_downloads
 from .exports.schemas import write_schemas
 from .freshness import dead_links, old_sources
+from .markup import wrong_markup
 from .models import Source
 from .problems import ContentError
 from .reading import Placed, read_docs
@@ -72,7 +75,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    for topic in load_catalog(arguments.docs).topics:
+    catalog, settings = load_catalog(arguments.docs), load_config()
+    if wrong := list(wrong_markup(catalog.pages.values(), settings.markdown_extensions, settings.mdx_configs)):
+        raise ContentError(wrong)
+    for topic in catalog.topics:
         print(f"{topic.slug}: {len(topic.questions)} questions, {len(topic.checklist)} checklist items")
     return 0
 

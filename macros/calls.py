@@ -1,16 +1,17 @@
-"""Macro calls in a page, as their author wrote them. Nothing is rendered here."""
+"""Macro calls in a page: read as their author wrote them, and rendered by an environment that knows nothing but the macros."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from .problems import Problem
 from .yaml_file import UNSEEN
 
-# The delimiters of mkdocs.yml once more (a test holds the two together): Airflow and dbt listings are full of the defaults.
+# Airflow and dbt listings are full of Jinja's own delimiters.
 DELIMITERS = {
     "variable_start_string": "{$",
     "variable_end_string": "$}",
@@ -19,7 +20,24 @@ DELIMITERS = {
     "comment_start_string": "{$#",
     "comment_end_string": "#$}",
 }
-MARKDOWN = Environment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True, **DELIMITERS)  # type: ignore[arg-type]  # noqa: S701 - Markdown, not HTML: macros return markup
+
+
+class _MacrosAlone(ImmutableSandboxedEnvironment):
+    """Renders calls of the macros it is given. `read_calls` lets nothing else through, and there is nothing else to reach."""
+
+    def __init__(self) -> None:
+        super().__init__(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True, **DELIMITERS)
+        for known in (self.globals, self.filters, self.tests):
+            known.clear()
+
+    def getattr(self, obj: object, attribute: str) -> Undefined:
+        return self.unsafe_undefined(obj, attribute)
+
+    def getitem(self, obj: object, argument: object) -> Undefined:
+        return self.unsafe_undefined(obj, str(argument))
+
+
+MARKDOWN = _MacrosAlone()
 REMEDY = 'between {$ and $} stands one call with text in quotes, as in {$ quiz("redshift") $}'
 
 

@@ -94,6 +94,7 @@ class Renderer:
             "kilobytes": kilobytes,
             "megabytes": megabytes,
             "percent": percent,
+            "aside": lambda html: Markup(set_aside(html)),  # noqa: S704 - rendered with autoescape
         }
         self._environment.globals |= {"kind_labels": KIND_LABELS, "reveals": REVEALS, "habits": HABITS, "site": self._site}
 

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+from bs4 import BeautifulSoup
 from markdown import Markdown
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from macros.calls import MARKDOWN
 from macros.catalog import Catalog
+from macros.content import load_catalog
 from macros.exports.bank import make_bank
 from macros.exports.deck import make_deck
-from macros.exports.policy import with_policy
+from macros.exports.policy import OF_THEME, with_policy
 from macros.exports.previews import write_previews
 from macros.exports.prompts import write_prompts
 from macros.exports.question_pages import write_question_pages
 from macros.exports.table import make_table
 from macros.finished import Finished
 from macros.layout import LayoutExtension
+from macros.markup import AllowedMarkup, wrong_markup
 from macros.page import Page
 from macros.page_macros import MACROS, PageMacros
+from macros.problems import ContentError
 from macros.render import Renderer
 from macros.site import Site
 from tests.project import ROOT
 
+HARMFUL = set("script style link meta base iframe frame object embed form template img video audio math noscript".split())
 SITE = Site("Aloud", "https://example.org/aloud/", built=datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC))
 
 
@@ -39,7 +45,8 @@ class Publisher:
         self._finished = Finished()
         self._pages = Renderer(Site(), self._finished.set_aside)  # of no address: to draw codes takes longer than all else
         self._renderer = Renderer(SITE)
-        extensions = [*config.markdown_extensions, self._finished, LayoutExtension()]
+        self._settings = config.markdown_extensions, config.mdx_configs
+        extensions = [*config.markdown_extensions, self._finished, LayoutExtension(), AllowedMarkup(self._finished)]
         self._markdown = Markdown(extensions=extensions, extension_configs=config.mdx_configs)
         # What is done once for the same text.
         self._drawn: set[str] = set()
@@ -47,6 +54,13 @@ class Publisher:
         (folder / "assets/javascripts/study").mkdir(parents=True)
         (folder / "assets/javascripts/study/share-1.js").touch()
         (folder / "assets/stylesheets").mkdir()
+
+    def load(self, docs: Path) -> Catalog:
+        """Return what the check lets through. Raises ContentError."""
+        catalog = load_catalog(docs)
+        if problems := list(wrong_markup(catalog.pages.values(), *self._settings)):
+            raise ContentError(problems)
+        return catalog
 
     def publish(self, catalog: Catalog) -> None:
         # A build has a renderer and its finished pieces for itself.
@@ -62,7 +76,7 @@ class Publisher:
         (self._folder / "assets/stylesheets/alone.css").touch()
         write_question_pages(catalog, self._folder, self._renderer)
         for question in self._folder.glob("q/*/index.html"):
-            with_policy(question.read_text(encoding="utf-8"))
+            with_policy(question.read_text(encoding="utf-8"), OF_THEME)
             question.unlink()
         if unseen := {topic.front.title for topic in catalog.topics} - self._drawn:
             self._drawn |= unseen
@@ -74,8 +88,21 @@ class Publisher:
         assert not MACROS.keys() & head  # it would stand in the macro's place
         assert isinstance(head.get("title") or "", str)
         assert "{$" not in (head.get("title") or "")
-        html = MARKDOWN.from_string(body).render({name: getattr(macros, name) for name in MACROS})
+        assert body == page.body.lstrip("\n")
+        html = MARKDOWN.from_string(page.body).render({name: getattr(macros, name) for name in MACROS})
         if html not in self._converted:
             self._converted.add(html)
             self._markdown.reset()
-            assert "\0" not in self._markdown.convert(html)
+            shown = self._markdown.convert(html)
+            assert "\0" not in shown
+            assert_harmless(shown)
+
+
+def assert_harmless(html: str) -> None:
+    """Read a page's content as another parser does: nothing in it runs, loads, styles or sends."""
+    for element in BeautifulSoup(html, "html.parser").find_all(True):
+        assert element.name not in HARMFUL, element
+        assert not {name for name in element.attrs if name.startswith("on") or name in ("style", "ping", "target", "src")}, (
+            element
+        )
+        assert re.match(r"(https?|mailto):|[^:]*([/?#]|$)", element.get("href", "")), element

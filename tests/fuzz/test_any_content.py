@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.catalog import Catalog
-from macros.content import load_catalog
 from macros.problems import ContentError
 from tests.fuzz.good_docs import write_good_docs
 from tests.fuzz.malformed import SLOW, SLOWEST, any_file
@@ -63,7 +62,7 @@ def loaded(catalog: Catalog, file: str) -> list[str]:
 
 
 def test_the_good_folder_is_good(docs: Path, publisher: Publisher) -> None:
-    catalog = load_catalog(docs)
+    catalog = publisher.load(docs)
     publisher.publish(catalog)
     assert {question.kind for question in catalog.topic("alpha").questions} == set(
         "recall choice contrast trap plan story code".split()
@@ -82,7 +81,7 @@ def test_any_file_is_content_that_can_be_published_or_a_sentence_for_its_line(
     content = data.draw(any_file(good.decode()))
     path.write_bytes(content)
     try:
-        catalog = load_catalog(docs)
+        catalog = publisher.load(docs)
     except ContentError as error:
         check_the_sentences(error)
     else:
@@ -108,7 +107,7 @@ NAMES = st.one_of(
 def test_any_name_of_a_topic_is_an_address_or_a_sentence(name: str, docs: Path, publisher: Publisher) -> None:
     (docs / TOPIC).rename(docs / "topics" / name)
     try:
-        publisher.publish(load_catalog(docs))
+        publisher.publish(publisher.load(docs))
     except ContentError as error:
         check_the_sentences(error)
     finally:
@@ -127,7 +126,7 @@ def test_any_name_of_a_page_is_an_address_or_a_sentence(
     path.parent.mkdir(exist_ok=True)
     path.write_text('# More\n\nText{$ cite("a-source") $}.\n\n{$ sources() $}\n', encoding="utf-8")
     try:
-        publisher.publish(load_catalog(docs))
+        publisher.publish(publisher.load(docs))
     except ContentError as error:
         check_the_sentences(error)
     finally:
