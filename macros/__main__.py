@@ -23,6 +23,9 @@ from .releases import release
 from .render import Renderer
 from .site import Site
 
+SETTINGS = Path(__file__).parents[1] / "mkdocs.yml"
+"""Which extensions of Markdown a build has"""
+
 
 def main() -> int:
     """Run one verb; return the exit status: 1 where something has to be mended."""
@@ -75,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    catalog, settings = load_catalog(arguments.docs), load_config()
+    catalog, settings = load_catalog(arguments.docs), load_config(str(SETTINGS))
     if wrong := list(wrong_markup(catalog.pages.values(), settings.markdown_extensions, settings.mdx_configs)):
         raise ContentError(wrong)
     for topic in catalog.topics:
