@@ -6,23 +6,23 @@ import datetime
 import os
 from pathlib import Path
 
-from .git import git
-from .problems import ContentError
+from .git import last_commit
 
 FIRST_YEAR, LAST_YEAR = 1980, 2107  # what an archive can be dated: the deck is one
 
 
 def build_time(folder: Path) -> datetime.datetime:
-    """Return SOURCE_DATE_EPOCH, or the time of HEAD's commit in `folder`, or now where there is none, in UTC. Raises ValueError.
+    """Return SOURCE_DATE_EPOCH, or the time of the last commit in the repository around `folder`, or now, in UTC.
 
+    Raises ValueError for a variable that is no time, or a time that no archive can hold.
     The variable is that of https://reproducible-builds.org/specs/source-date-epoch/: seconds since 1970.
     """
     if epoch := source_date_epoch():
         return epoch
-    try:
-        committed = _moment(git(folder, "log", "-1", "--format=%ct"))
-    except ContentError:
+    seconds = last_commit(folder)
+    if seconds is None:
         return datetime.datetime.now(datetime.UTC)
+    committed = _moment(seconds)
     if not _can_be_kept(committed):
         raise ValueError(f"the last commit is dated {committed:%Y-%m-%d}, which no archive can hold; set SOURCE_DATE_EPOCH")
     return committed
@@ -34,7 +34,7 @@ def source_date_epoch() -> datetime.datetime | None:
     if not epoch:
         return None
     try:
-        moment = _moment(epoch)
+        moment = _moment(int(epoch))
     except (ValueError, OverflowError, OSError):
         moment = None
     if moment is None or not _can_be_kept(moment):
@@ -47,5 +47,5 @@ def _can_be_kept(moment: datetime.datetime) -> bool:
     return FIRST_YEAR <= moment.year <= LAST_YEAR
 
 
-def _moment(seconds: str) -> datetime.datetime:
-    return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC)
+def _moment(seconds: int) -> datetime.datetime:
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC)

@@ -104,16 +104,16 @@ def test_a_build_is_dated_by_the_variable_else_by_its_commit(tmp_path: Path, mon
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-11-20T01:02:03Z")
     git(tmp_path, "init", "--quiet")
     before = datetime.datetime.now(datetime.UTC)
-    assert build_time(tmp_path) >= before  # no commit yet
+    assert build_time(tmp_path / "docs") >= before  # no commit yet
     git(tmp_path, "commit", "--quiet", "--allow-empty", "-m", "One")
-    assert build_time(tmp_path) == datetime.datetime(2026, 11, 20, 1, 2, 3, tzinfo=datetime.UTC)
+    assert build_time(tmp_path / "docs") == datetime.datetime(2026, 11, 20, 1, 2, 3, tzinfo=datetime.UTC)
     monkeypatch.setenv("GIT_COMMITTER_DATE", "1975-01-01T00:00:00Z")
     git(tmp_path, "commit", "--quiet", "--allow-empty", "-m", "Two")
     with pytest.raises(ValueError, match="the last commit is dated 1975-01-01, which no archive can hold; set SOURCE_DATE_EPOCH"):
-        build_time(tmp_path)
+        build_time(tmp_path / "docs")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    assert build_time(tmp_path) == datetime.datetime(2023, 11, 14, 22, 13, 20, tzinfo=datetime.UTC)
+    assert build_time(tmp_path / "docs") == datetime.datetime(2023, 11, 14, 22, 13, 20, tzinfo=datetime.UTC)
     for wrong in ("yesterday", "0", "-5", "99999999999", "1" * 40, "1.5"):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
         with pytest.raises(ValueError, match=f"SOURCE_DATE_EPOCH is '{wrong}'; set it to whole seconds since 1970"):
-            build_time(tmp_path)
+            build_time(tmp_path / "docs")
