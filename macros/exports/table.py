@@ -1,4 +1,10 @@
-"""Every question as a row of plain text: for a spreadsheet, or a card program other than Anki."""
+"""Every question as a row of plain text: for a spreadsheet, or a card program other than Anki.
+
+A cell is text, and a spreadsheet takes one that begins with `=`, `+`, `-` or `@` for a formula, also behind what it trims or
+reads as one of these (a space, a tab, a full-width `＝`). So a cell begins with a letter, a digit or an opening mark, or is given
+an apostrophe in front, as OWASP advises (https://owasp.org/www-community/attacks/CSV_Injection). A later line of a cell stands
+within its quotes and stays as written: the lines of plans begin with `->` and `+-`.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +19,7 @@ from ..site import Site
 from .deck import tags_of
 from .prompts import given_text
 
+OPENING = "`\"'“‘([{<…$"  # what text begins with besides letters and digits
 COLUMNS = (
     "id topic kind level tags prompt given options answer claim instead usual_mistake points follow_ups principles sources page"
 ).split()
@@ -24,12 +31,16 @@ def make_table(catalog: Catalog, site: Site) -> bytes:
     rows = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\r\n")
     rows.writeheader()
     for topic in catalog.topics:
-        rows.writerows(_row(question, topic, catalog, site) for question in topic.questions)
+        rows.writerows(_as_text(_row(question, topic, catalog, site)) for question in topic.questions)
     for retired in catalog.retired:
         instead = f" Asked instead: {retired.replaced_by}" if retired.replaced_by else ""
         said = f"This question was withdrawn on {retired.date}.{instead}"
         rows.writerow({"id": retired.id, "tags": "retired", "prompt": said, "page": site.question(retired.id)})
     return text.getvalue().encode()
+
+
+def _as_text(row: dict[str, str]) -> dict[str, str]:
+    return {name: cell if not cell or cell[0].isalnum() or cell[0] in OPENING else f"'{cell}" for name, cell in row.items()}
 
 
 def _row(question: Question, topic: Topic, catalog: Catalog, site: Site) -> dict[str, str]:
