@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 from xml.etree import ElementTree
 
 from .problems import ContentError, UnknownNameError
@@ -14,6 +15,10 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 SVG = f"{{{NAMESPACE}}}"
 SHAPES = frozenset(SVG + tag for tag in "svg title desc g path rect circle line polyline polygon text tspan".split())
 PLACES = frozenset("class cx cy d dx dy height points r role rx ry transform viewBox width x x1 x2 y y1 y2".split())
+# A drawing made by hand stays well below: the largest so far has 6,000 bytes and 108 elements, two levels of them.
+LARGEST = 50_000
+MOST_ELEMENTS = 1_000
+DEEPEST = 20
 ElementTree.register_namespace("", NAMESPACE)
 
 
@@ -31,11 +36,14 @@ def read_drawing(folder: Path, name: str) -> Drawing:
     if name not in drawings:  # a caption in the name's place may be longer than a file system lets one ask for
         raise UnknownNameError("drawing of this folder", name, drawings)
     path = drawings[name]
+    if (size := path.stat().st_size) > LARGEST:
+        raise ValueError(f"{path.name} has {size:,} bytes; a drawing has at most {LARGEST:,}")
     try:
-        svg = read_text(path).strip()
-        root = ElementTree.fromstring(svg)  # noqa: S314 - a file of this repository, reviewed like code
+        root = _parse(read_text(path).strip())
     except (ElementTree.ParseError, ContentError) as error:
         raise ValueError(f"{path.name} is not well-formed SVG ({error}); mend the file") from None
+    except _RefusedError as error:
+        raise ValueError(f"{path.name} {error}") from None
     strange = sorted({element.tag.removeprefix(SVG) for element in root.iter() if element.tag not in SHAPES})
     if strange:
         raise ValueError(f"{path.name} holds <{'>, <'.join(strange)}>; a drawing is shapes and text, coloured by class")
@@ -46,5 +54,47 @@ def read_drawing(folder: Path, name: str) -> Drawing:
         )
     if root.find(f"{SVG}title") is None or root.get("role") != "img" or "viewBox" not in root.attrib:
         raise ValueError(f'{path.name} needs role="img", a viewBox and a <title> as its first child')
-    # The checked tree is written out anew: what a parser passes over in the file, such as a comment, never reaches the page.
+    # The checked tree is written out anew: nothing that the parser passed over in the file reaches the page.
     return Drawing(name, ElementTree.tostring(root, encoding="unicode"))
+
+
+class _RefusedError(Exception):
+    """What is wrong with a drawing while it is read, as the end of a sentence."""
+
+
+class _Builder(ElementTree.TreeBuilder):
+    """Builds a tree of elements and text, not too many and not too deep, and takes nothing else that XML can hold.
+
+    Raises _RefusedError: for a document type, too, before an entity of it is read.
+    """
+
+    depth = elements = 0
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> ElementTree.Element:
+        self.depth += 1
+        self.elements += 1
+        if self.depth > DEEPEST:
+            raise _RefusedError(f"has elements more than {DEEPEST} deep; a drawing is drawn flat")
+        if self.elements > MOST_ELEMENTS:
+            raise _RefusedError(f"has more than {MOST_ELEMENTS:,} elements; draw fewer")
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> ElementTree.Element:
+        self.depth -= 1
+        return super().end(tag)
+
+    def doctype(self, *_: object) -> NoReturn:
+        raise _RefusedError("has a <!DOCTYPE>; leave it out, nothing in a drawing needs one")
+
+    def comment(self, *_: object) -> NoReturn:
+        raise _RefusedError("has a comment; say it in the <title> or <desc>, or leave it out")
+
+    def pi(self, *_: object) -> NoReturn:
+        raise _RefusedError("has a processing instruction (<?…?>); leave it out")
+
+
+def _parse(svg: str) -> ElementTree.Element:
+    parser = ElementTree.XMLParser(target=_Builder())  # noqa: S314 - takes no document type, so no entities
+    parser.feed(svg)
+    root: ElementTree.Element = parser.close()
+    return root
