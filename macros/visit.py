@@ -1,0 +1,169 @@
+"""Asks whether an address on the open internet answers, and cannot be led anywhere else or held up."""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+import threading
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+SECONDS = 30  # for an address to answer, redirects and all
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+MOST_REDIRECTS = 5
+# Some sites turn away what does not look like a browser; that says nothing about the page.
+REFUSALS = frozenset({401, 403, 405, 429})
+HEADERS = {"User-Agent": "Mozilla/5.0 (weekly link check of a study site)", "Accept": "text/html,*/*"}
+# https://www.iana.org/assignments/ipv6-address-space: all that is given out for the open internet.
+OPEN_INTERNET = ipaddress.IPv6Network("2000::/3")
+
+Judge = Callable[[str], bool]
+
+
+def is_public(address: str) -> bool:
+    """Return whether an IP address is one of the open internet: no loopback, private, link-local, shared or reserved one."""
+    ip = ipaddress.ip_address(address)
+    if isinstance(ip, ipaddress.IPv6Address):  # one of 6to4 holds another of IPv4
+        return ip in OPEN_INTERNET and ip.is_global and ip.sixtofour is None
+    return ip.is_global and not ip.is_multicast
+
+
+def trouble_at(url: str, may_ask: Judge = is_public, seconds: float = SECONDS) -> str:
+    """Return what is wrong with an address, or nothing. Only the head of an answer is read, of at most five redirects too."""
+    try:
+        with _Visit(may_ask, seconds) as visit:
+            return _trouble_on(visit, url)
+    except _RefusedError as error:
+        return str(error)
+    except urllib.error.URLError as error:
+        return f"cannot be reached ({error.reason})"
+    except (OSError, ValueError, http.client.HTTPException) as error:  # ValueError: an address that cannot be asked at all
+        return f"cannot be reached ({error or type(error).__name__})"
+
+
+def _trouble_on(visit: _Visit, url: str) -> str:
+    for _ in range(1 + MOST_REDIRECTS):
+        status, leads_to = visit.ask(url)
+        if not leads_to:
+            return "" if status < 300 or status in REFUSALS else f"answers {status}"
+        url = urllib.parse.urljoin(url, leads_to)
+    return f"leads on more than {MOST_REDIRECTS} times"
+
+
+class _RefusedError(Exception):
+    """Why an address is not asked, or not waited for, as the end of a sentence."""
+
+
+class _Visit:
+    """A row of requests that ends when its time is over, whatever the other side does."""
+
+    def __init__(self, may_ask: Judge, seconds: float) -> None:
+        self._may_ask, self._seconds = may_ask, seconds
+        self._end = time.monotonic() + seconds
+        self._lines: list[socket.socket] = []
+        self._timer = threading.Timer(seconds, self._hang_up)
+        # Nothing but HTTP, and redirects are followed by hand: urllib would read the whole of their bodies.
+        self._opener = urllib.request.OpenerDirector()
+        for handler in (
+            urllib.request.ProxyHandler(),
+            urllib.request.HTTPErrorProcessor(),
+            urllib.request.HTTPDefaultErrorHandler(),
+            _Handler(self),
+        ):
+            self._opener.add_handler(handler)
+
+    def __enter__(self) -> _Visit:
+        self._timer.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._timer.cancel()
+        for line in self._lines:
+            line.close()
+        if kind is not _RefusedError and time.monotonic() >= self._end:  # a head that was cut off looks whole
+            raise _RefusedError(f"does not answer within {self._seconds:g} seconds") from None
+
+    def ask(self, url: str) -> tuple[int, str]:
+        """Return the status of an answer, and where a redirect leads to."""
+        if urllib.parse.urlsplit(url).scheme not in ("http", "https"):
+            raise _RefusedError(f"leads to {url[:80]}, which is no web address")
+        request = urllib.request.Request(url, headers=HEADERS)  # noqa: S310 - looked at above
+        try:
+            with self._opener.open(request, timeout=self._seconds) as answer:
+                return answer.status, ""
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.headers.get("Location", "") if error.code in REDIRECTS else ""
+
+    def connect(self, address: tuple[str, int], *_: object) -> socket.socket:
+        """Return a connection to a public address, the very one that was judged: a name may lead elsewhere the next time."""
+        host, port = address
+        judged = self._judged(host)
+        for each in judged[:-1]:
+            with suppress(OSError):  # a machine without IPv6, say
+                return self.connect_to_proxy((each, port))
+        return self.connect_to_proxy((judged[-1], port))
+
+    def connect_to_proxy(self, address: tuple[str, int], *_: object) -> socket.socket:
+        """Return a connection to an address that needs no judging, remembered so that it can be cut."""
+        line = socket.create_connection(address, timeout=max(self._end - time.monotonic(), 0.01))
+        self._lines.append(line.dup())  # TLS takes the other one over
+        if time.monotonic() >= self._end:
+            self._hang_up()
+        return line
+
+    def judge_for_proxy(self, host: str) -> None:
+        """Raise _RefusedError for a name that leads to no public address; one that only the proxy can look up is its business."""
+        with suppress(OSError):
+            self._judged(host)
+
+    def _judged(self, host: str) -> list[str]:
+        addresses = [str(found[4][0]) for found in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)]
+        for address in addresses:
+            if not self._may_ask(address):
+                raise _RefusedError(f"leads to {address}, which is not on the open internet")
+        return addresses
+
+    def _hang_up(self) -> None:
+        for line in self._lines:
+            with suppress(OSError):  # it ended by itself
+                line.shutdown(socket.SHUT_RDWR)
+
+
+class _Handler(urllib.request.AbstractHTTPHandler):
+    """Opens connections by way of a visit."""
+
+    def __init__(self, visit: _Visit) -> None:
+        super().__init__()
+        self._visit = visit
+
+    def http_request(self, request: urllib.request.Request) -> urllib.request.Request:
+        request.__dict__["asked"] = request.host  # a proxy takes its place
+        return self.do_request_(request)
+
+    https_request = http_request
+
+    def http_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
+        return self._open_by(http.client.HTTPConnection, request)
+
+    def https_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
+        return self._open_by(http.client.HTTPSConnection, request)
+
+    def _open_by(self, kind: type[http.client.HTTPConnection], request: urllib.request.Request) -> http.client.HTTPResponse:
+        connect = self._visit.connect
+        if request.host != request.__dict__["asked"]:
+            self._visit.judge_for_proxy(urllib.parse.urlsplit(request.full_url).hostname or "")
+            connect = self._visit.connect_to_proxy
+
+        def make(host: str, **options: Any) -> http.client.HTTPConnection:
+            connection = kind(host, **options)
+            connection._create_connection = connect  # type: ignore[attr-defined]
+            return connection
+
+        return self.do_open(make, request)
