@@ -1,4 +1,4 @@
-"""The real site, built once a run and served under a sub-path; a real browser to open it with."""
+"""The real site, as it was built before or built once a run, and served; a real browser to open it with."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from macros.catalog import Catalog
 from macros.content import load_catalog
 from tests.chromium import find_chromium
 from tests.project import ROOT, run
+from tests.published import ADDRESS, BASE, GIVEN, REPOSITORY
 from tests.server import Server, serve
 
-BASE = "/aloud/"
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -67,7 +67,7 @@ def catalog() -> Catalog:
 
 def build_site(folder: Path) -> Path:
     """Build the real site into `folder` as it is published, strictly; return the folder."""
-    published = {"CI": "true", "SITE_URL": f"https://example.org{BASE}", "REPO_URL": "https://example.org/repo"}
+    published = {"CI": "true", "SITE_URL": ADDRESS, "REPO_URL": REPOSITORY}
     usual = os.umask(0o022)  # whatever the machine's is
     try:
         built = run("mkdocs", "build", "--site-dir", str(folder), folder=ROOT, **published)
@@ -93,13 +93,13 @@ OWN_BUILD = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built strictly for an address with a sub-path."""
-    return built_once(tmp_path_factory, OWN_BUILD)
+    """The real site: the one that `make verify` was given, or one built strictly for an address with a sub-path."""
+    return GIVEN or built_once(tmp_path_factory, OWN_BUILD)
 
 
 @pytest.fixture(scope="session")
 def second_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same, of another build."""
+    """The same, of another build for the same address."""
     return built_once(tmp_path_factory, 1 - OWN_BUILD)
 
 

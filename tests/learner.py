@@ -8,7 +8,9 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-KEY = "study-progress:/aloud/"
+from tests.published import BASE
+
+KEY = f"study-progress:{BASE}"
 
 # Answers what the drill asks until it ends. The learner is right with the given chance, from a seed, so that a failure can be
 # played again. Returns what was asked in order, with the grade that was kept.

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.kept import Line, visit_until_kept
+from tests.published import BASE
 
 
 @pytest.fixture
@@ -29,5 +30,5 @@ def first_visit(
     site: Path, line: Callable[[str], Line], new_context: Callable[..., BrowserContext]
 ) -> tuple[Line, BrowserContext, Page]:
     """A browser that keeps the site after a visit: its line, its profile, the page that is open."""
-    cable, context = line("/aloud/"), new_context()
+    cable, context = line(BASE), new_context()
     return cable, context, visit_until_kept(context, cable.plug(site).url)

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.hostile_files import QUESTION
 from tests.browser.test_moving_progress import TOPIC, card, forget, grade, kept, visit
 from tests.conftest import Open
+from tests.published import BASE
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ GARBAGE = {
 
 def left(draft: str) -> str:
     """Return the script that leaves a draft behind."""
-    return f"sessionStorage.setItem('study-draft:/aloud/', {json.dumps(draft)})"
+    return f"sessionStorage.setItem('study-draft:{BASE}', {json.dumps(draft)})"
 
 
 def test_a_draft_is_taken_up(open_page: Open) -> None:

@@ -27,6 +27,7 @@ from tests.kept import (
     visit_until_kept,
 )
 from tests.learner import session
+from tests.published import BASE
 from tests.server import Reply
 
 HEADINGS = {
@@ -81,7 +82,7 @@ def test_nothing_that_is_answered_in_its_place_hides_a_page_that_is_kept(first_v
             assert answer
             shown = page.locator("h1").inner_text().partition(",")[0]
             assert (name, path, answer.status, shown) == (name, path, 200, heading)
-    assert "/aloud/topics/s3/" in cable.server.log
+    assert f"{BASE}topics/s3/" in cable.server.log
 
 
 def test_every_file_that_is_kept_stands_in_for_an_answer_that_is_none(
@@ -155,7 +156,7 @@ def test_a_host_that_adds_to_every_page_ends_neither_keeping_nor_a_new_release(
     site: Path, line: Callable[[str], Line], new_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
     added = "<script>window.added = 1</script>"
-    cable, context = line("/aloud/"), new_context()
+    cable, context = line(BASE), new_context()
     server = cable.plug(site)
     server.added = added
     visit_until_kept(context, server.url).close()
@@ -191,7 +192,7 @@ def test_a_host_that_writes_scripts_and_styles_anew_does_not_end_keeping(
     shutil.copytree(site, folder)
     for file in [*folder.glob("assets/**/*.js"), *folder.glob("assets/**/*.css")]:
         file.write_text(f"{file.read_text(encoding='utf-8')}\n", encoding="utf-8")
-    cable, context = line("/aloud/"), new_context()
+    cable, context = line(BASE), new_context()
     url = cable.plug(folder).url
     visit_until_kept(context, url)
     cable.unplug()
@@ -215,7 +216,7 @@ def test_a_file_that_a_host_refuses_ends_keeping_only_for_what_it_serves(
     lacking: tuple[str, Reply, bool], site: Path, line: Callable[[str], Line], new_context: Callable[..., BrowserContext]
 ) -> None:
     refused, reply, search = lacking
-    cable, context = line("/aloud/"), new_context()
+    cable, context = line(BASE), new_context()
     server = cable.plug(site)
     server.instead = lambda path: reply if re.search(refused, path) else None
     page = visit_until_kept(context, server.url)
@@ -228,7 +229,7 @@ def test_a_file_that_a_host_refuses_ends_keeping_only_for_what_it_serves(
     asked = len(server.log)
 
     def refusals() -> int:
-        return sum(bool(re.search(refused, path.removeprefix("/aloud/"))) for path in server.log[asked:])
+        return sum(bool(re.search(refused, path.removeprefix(BASE))) for path in server.log[asked:])
 
     page = visit(context, server.url)
     until(refusals)  # it is tried again at each visit
@@ -246,7 +247,7 @@ def test_a_file_that_a_host_refuses_ends_keeping_only_for_what_it_serves(
 def test_search_is_kept_once_the_host_has_it(
     site: Path, line: Callable[[str], Line], new_context: Callable[..., BrowserContext]
 ) -> None:
-    cable, context = line("/aloud/"), new_context()
+    cable, context = line(BASE), new_context()
     server = cable.plug(site)
     server.instead = only("^pagefind/", 503)
     page = visit_until_kept(context, server.url)
@@ -265,7 +266,7 @@ def test_search_is_kept_once_the_host_has_it(
 def test_without_a_file_that_it_needs_the_site_is_not_said_to_be_kept(
     refused: str, site: Path, line: Callable[[str], Line], new_context: Callable[..., BrowserContext]
 ) -> None:
-    cable = line("/aloud/")
+    cable = line(BASE)
     server = cable.plug(site)
     server.instead = only(refused)
     page = visit(new_context(), server.url)
@@ -295,7 +296,7 @@ def test_a_release_that_cannot_be_had_whole_takes_nothing_from_the_one_before(
     server = cable.plug(released(folder))
     server.instead = only("^drill/$")
     page = visit(context, server.url)
-    until(lambda: server.log.count("/aloud/drill/"))
+    until(lambda: server.log.count(f"{BASE}drill/"))
     until(lambda: page.evaluate("navigator.serviceWorker.ready.then(({ installing, waiting }) => !installing && !waiting)"))
     page.reload()
     expect(page.locator(LINE)).to_contain_text(re.compile(r"^The site is kept on this device \(\d"))
@@ -309,7 +310,7 @@ def test_a_release_that_cannot_be_had_whole_takes_nothing_from_the_one_before(
 def test_a_404_page_that_is_sent_as_one_is_kept(
     site: Path, line: Callable[[str], Line], new_context: Callable[..., BrowserContext]
 ) -> None:
-    cable, context = line("/aloud/"), new_context()
+    cable, context = line(BASE), new_context()
     server = cable.plug(site)
     lost = (site / "404.html").read_text(encoding="utf-8")
     server.instead = lambda path: Reply(404, lost) if path == "404.html" else None
@@ -325,7 +326,7 @@ def test_a_404_page_that_is_sent_as_one_is_kept(
 def test_cards_of_another_release_are_not_kept_under_this_one_s_name(
     site: Path, line: Callable[[str], Line], new_context: Callable[..., BrowserContext]
 ) -> None:
-    cable = line("/aloud/")
+    cable = line(BASE)
     server = cable.plug(site)
     server.instead = lambda path: Reply(body='{"q/other/": "<p>"}', type="application/json") if path == "q/cards.json" else None
     page = visit(new_context(), server.url)
@@ -377,7 +378,7 @@ def test_the_start_page_says_why_nothing_is_kept_and_how_to_install_where_it_can
     context = new_context()
     context.add_init_script(prepare)
     page = context.new_page()
-    page.goto(line("/aloud/").plug(site).url)
+    page.goto(line(BASE).plug(site).url)
     expect(page.locator(LINE)).to_contain_text(said)
     assert ("To install" in page.locator(LINE).inner_text()) == ("To install" in said)
 
@@ -386,6 +387,6 @@ def test_a_site_that_no_browser_is_to_keep_says_nothing_of_it(
     site: Path, line: Callable[[str], Line], new_context: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:
     page = new_context().new_page()
-    page.goto(line("/aloud/").plug(changed(site, tmp_path / "empty", empty=True)).url)
+    page.goto(line(BASE).plug(changed(site, tmp_path / "empty", empty=True)).url)
     expect(page.locator("study-progress.is-upgraded")).to_be_visible()
     expect(page.locator(LINE)).to_have_count(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -31,7 +32,8 @@ from tests.browser.test_moving_progress import (
 )
 from tests.browser.test_progress import BLOCKED, FULL, KEY, boxes_of, stored
 from tests.chromium import find_chromium
-from tests.conftest import BASE, QUIET, Open
+from tests.conftest import QUIET, Open
+from tests.published import BASE
 from tests.server import Server
 
 CHROMIUM = find_chromium()  # before a test runs Playwright: it may run one itself
@@ -53,7 +55,7 @@ def open_page(open_wiped: Open) -> Open:
 def two_tabs(page: Page, path: str) -> tuple[Page, Page]:
     """Open a second tab beside the first, which tells when it has heard of it."""
     second = page.context.new_page()
-    second.goto(page.url.partition(BASE)[0] + BASE + path)
+    second.goto(urljoin(page.url, BASE + path))
     page.evaluate("() => { addEventListener('storage', () => { window.heard = true; }); }")
     return page, second
 

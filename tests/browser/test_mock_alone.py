@@ -13,6 +13,7 @@ from tests.browser.mock_pages import BLOCKS, NOW, Bank, block, by_id, clock, ope
 from tests.browser.test_paper import letters
 from tests.conftest import Open
 from tests.mock_link import draw, screen
+from tests.published import BASE
 
 LISTEN = """() => {
   window.told = [];
@@ -189,7 +190,7 @@ def test_it_ends_with_the_cards_a_scorecard_and_five_questions_that_follow_the_g
     first.get_by_role("button", name="Keep this grade").click()
     expect(redo.first).to_have_text(spoken(by_id(catalog)[asked[1]]))
     expect(redo).to_have_count(5)
-    kept = json.loads(alone.evaluate("localStorage.getItem('study-progress:/aloud/')"))
+    kept = json.loads(alone.evaluate(f"localStorage.getItem('study-progress:{BASE}')"))
     assert list(kept["answers"]) == [asked[0]]
     redo.first.click()
     expect(alone.locator(f"#q-{asked[1]}")).to_be_in_viewport()

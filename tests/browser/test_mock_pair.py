@@ -13,8 +13,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 from macros.catalog import Catalog
 from tests.browser.mock_pages import MOCK, NOW, Bank, block, by_id, clock, open_at, prompts, read_bank, spoken
 from tests.browser.test_paper import letters
-from tests.conftest import BASE, Open
+from tests.conftest import Open
 from tests.mock_link import draw, screen
+from tests.published import BASE
 from tests.server import Server
 from tests.site.test_real_site import hidden_texts, plain
 

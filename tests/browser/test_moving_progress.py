@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -15,7 +16,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser import hostile_files as files
 from tests.browser.hostile_files import EMPTY, HOSTILE, LAPTOP, PHONE, QUESTION, SOUND, answers
 from tests.browser.test_progress import KEY, boxes_of, stored
-from tests.conftest import BASE, Open
+from tests.conftest import Open
+from tests.published import BASE
 
 Record = dict[str, Any]
 SCREEN = re.compile("^Date of your")  # the label of the field
@@ -30,7 +32,7 @@ NAMES = "[...Object.getOwnPropertyNames(window), ...Object.getOwnPropertyNames(O
 
 
 def visit(page: Page, path: str = "") -> Page:
-    page.goto(page.url.partition(BASE)[0] + BASE + path)
+    page.goto(urljoin(page.url, BASE + path))
     return page
 
 

@@ -14,6 +14,7 @@ from macros.exports.worker import WORKER
 from tests.kept import FILES, KEPT, OFFERED, REGISTERED, Line, changed, until, visit, visit_until_kept
 from tests.learner import session
 from tests.project import PAGES, SHEETS
+from tests.published import BASE
 
 
 @pytest.mark.parametrize("base", ["/", "/some/sub/path/"])
@@ -71,8 +72,8 @@ def test_a_new_release_arrives_at_the_next_visit_and_fetches_only_what_changed(
     expect(second.get_by_text("The next release.")).to_be_visible()
     until(lambda: second.evaluate(OFFERED))
     # The page itself, its worker, and what the worker had not kept: the first page.
-    assert [path for path in asked if path.startswith("/aloud/topics/")] == []
-    assert asked.count("/aloud/") == 2
+    assert [path for path in asked if path.startswith(f"{BASE}topics/")] == []
+    assert asked.count(BASE) == 2
     cable.unplug()
     # While a page of the release before is open, its files are there.
     second.goto(url + "topics/s3/")
@@ -93,17 +94,17 @@ def test_an_empty_release_takes_away_what_the_site_kept_and_nothing_of_another_s
 ) -> None:
     cable, context, first = first_visit
     url = cable.server.url
-    first.evaluate("caches.open('study:/aloud/other/').then((cache) => cache.put('x', new Response('theirs')))")
+    first.evaluate(f"caches.open('study:{BASE}other/').then((cache) => cache.put('x', new Response('theirs')))")
     first.evaluate("caches.open('somebody').then((cache) => cache.put('x', new Response('theirs')))")
     first.evaluate("localStorage.setItem('progress', 'stays')")
-    assert first.evaluate(KEPT) == ["somebody", "study:/aloud/", "study:/aloud/other/"]
+    assert first.evaluate(KEPT) == ["somebody", f"study:{BASE}", f"study:{BASE}other/"]
     first.close()
 
     cable.plug(changed(site, tmp_path / "empty", empty=True))
     second = context.new_page()
     second.goto(url)
     until(lambda: second.evaluate(f"async () => (await {REGISTERED}) === 0"))
-    assert second.evaluate(KEPT) == ["somebody", "study:/aloud/other/"]
+    assert second.evaluate(KEPT) == ["somebody", f"study:{BASE}other/"]
     assert second.evaluate("localStorage.getItem('progress')") == "stays"
     cable.unplug()
     with pytest.raises(Error, match="ERR_CONNECTION_REFUSED"):
@@ -121,10 +122,10 @@ def test_a_browser_that_saves_data_fetches_nothing_ahead_until_it_no_longer_does
         "addEventListener('message', ({ data }) => { if (data === 'spend') saves = false; });"
     )
     worker.write_text(f"{saving}\n{worker.read_text(encoding='utf-8')}", encoding="utf-8")
-    cable = line("/aloud/")
+    cable = line(BASE)
     asked = cable.plug(folder).log
     page = visit_until_kept(new_context(), cable.server.url)
-    assert page.evaluate(KEPT) == ["study:/aloud/"]
+    assert page.evaluate(KEPT) == [f"study:{BASE}"]
     assert page.evaluate(FILES) == 0
     assert not any("/topics/" in path for path in asked)
     page.evaluate("navigator.serviceWorker.controller.postMessage('spend')")
@@ -135,7 +136,7 @@ def test_a_browser_that_saves_data_fetches_nothing_ahead_until_it_no_longer_does
 def test_a_mock_screen_and_a_shared_question_register_nothing(
     path: str, line: Callable[[str], Line], site: Path, new_context: Callable[..., BrowserContext]
 ) -> None:
-    cable = line("/aloud/")
+    cable = line(BASE)
     page = visit(new_context(), cable.plug(site).url + path)
     assert page.evaluate(REGISTERED) == 0
     assert not any(WORKER in each for each in cable.server.log)
@@ -146,7 +147,7 @@ def test_a_file_of_another_release_is_not_kept_under_this_one_s_name(
 ) -> None:
     torn = changed(site, tmp_path / "torn")
     shutil.copy(site / WORKER, torn / WORKER)  # the list of the release before, as a deployment under way may send it
-    cable = line("/aloud/")
+    cable = line(BASE)
     page = visit(new_context(), cable.plug(torn).url)
     until(lambda: page.evaluate(f"async () => (await {KEPT}).length === 1 && (await {REGISTERED}) === 0"))
     assert not page.evaluate("caches.match(location.href, { ignoreSearch: true }).then(Boolean)")

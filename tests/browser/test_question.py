@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import Open
+from tests.published import BASE
 
 TOPIC = "topics/redshift/"
 SPOKEN = "dist-key-for-a-large-join"
@@ -24,7 +25,7 @@ def card(page: Page, question: str = SPOKEN) -> Locator:
 
 
 def record(page: Page) -> dict[str, Any]:
-    return json.loads(page.evaluate("localStorage.getItem('study-progress:/aloud/') ?? '{}'"))
+    return json.loads(page.evaluate(f"localStorage.getItem('study-progress:{BASE}') ?? '{{}}'"))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import Open, axe_violations
+from tests.published import BASE
 from tests.server import Server
 
 # A long prompt with code, one with options, one with tables and listings, one with a plan.
@@ -40,7 +41,7 @@ def test_it_is_fetched_in_one_request_and_keeps_nothing(open_page: Open, server:
     server.log.clear()
     page = open_page(f"q/{QUESTIONS[0]}/")  # a used profile has files at hand that it need not ask for
     page.wait_for_load_state("networkidle")
-    assert server.log == [f"/aloud/q/{QUESTIONS[0]}/"]
+    assert server.log == [f"{BASE}q/{QUESTIONS[0]}/"]
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 

@@ -21,6 +21,7 @@ from macros.sheets import read_sheet
 from tests.browser.test_paper import letters, print_page, texts
 from tests.conftest import Open, axe_violations
 from tests.project import ROOT
+from tests.published import ADDRESS
 from tests.site.test_real_site import hidden_texts
 
 MOST = {"full": 2, "blanks": 2, "questions": 4, "fold": 4}
@@ -167,11 +168,11 @@ def test_the_code_on_a_printed_foot_leads_back_to_the_sheet(open_page: Open) -> 
         dots = 200
         picture = last.render(scale=dots / 72, grayscale=True)
         (code,) = zxingcpp.read_barcodes(memoryview(picture.buffer).cast("B").cast("B", shape=[picture.height, picture.stride]))
-        assert code.text == f"https://example.org/aloud/{url}"
+        assert code.text == ADDRESS + url
         corners = code.position
         assert (corners.top_right.x - corners.top_left.x) / dots * 25.4 >= 20
         said = last.get_textpage().get_text_range()
-        assert f"https://example.org/aloud/{url}" in said
+        assert ADDRESS + url in said
         assert re.search(r"as of \d{1,2} [A-Z][a-z]+ 20\d\d", said)
 
 

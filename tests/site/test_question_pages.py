@@ -14,8 +14,8 @@ from bs4 import BeautifulSoup
 
 from macros.catalog import Catalog
 from macros.questions import Question
-from tests.conftest import BASE
 from tests.project import run, soup, write_project
+from tests.published import ADDRESS
 from tests.site.test_real_site import fragments, hidden_texts, indexed_text, plain
 
 ONE_ROUND_TRIP = 14 * 1024
@@ -57,7 +57,7 @@ def test_a_page_says_its_prompt_to_whoever_previews_it_and_no_more(site: Path, c
         assert said == {prompt}
         head = plain(str(page.head)) if page.head else ""
         assert [text for text in hidden_texts(question) if len(text.split()) > 3 and plain(text) in head] == []
-        assert page.select_one("link[rel=canonical]")["href"] == f"https://example.org{BASE}q/{question.id}/"
+        assert page.select_one("link[rel=canonical]")["href"] == f"{ADDRESS}q/{question.id}/"
 
 
 def test_a_page_opens_closed_and_holds_the_card_of_the_topic_page(site: Path, catalog: Catalog) -> None:

@@ -11,8 +11,8 @@ from urllib.parse import urljoin
 import yaml
 
 from macros.catalog import Catalog
-from tests.conftest import BASE
 from tests.project import run, soup, write_project, write_topic
+from tests.published import ADDRESS
 
 
 def preview_of(site: Path, path: str) -> str:
@@ -42,12 +42,10 @@ def test_a_link_to_share_is_not_in_the_search(site: Path, catalog: Catalog) -> N
 
 def test_the_picture_beside_a_link_is_that_of_its_topic(site: Path, catalog: Catalog) -> None:
     for topic in catalog.topics:
-        image = f"https://example.org{BASE}assets/images/preview/{topic.slug}.png"
+        image = f"{ADDRESS}assets/images/preview/{topic.slug}.png"
         assert preview_of(site, topic.url) == image
         assert {preview_of(site, f"q/{question.id}") for question in topic.questions[:3]} == {image}
-    assert {preview_of(site, path) for path in ("", "mock", "drill")} == {
-        f"https://example.org{BASE}assets/images/preview/site.png"
-    }
+    assert {preview_of(site, path) for path in ("", "mock", "drill")} == {f"{ADDRESS}assets/images/preview/site.png"}
 
 
 def test_pictures_have_the_size_that_chats_want_and_no_two_are_alike(site: Path, catalog: Catalog) -> None:
