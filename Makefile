@@ -5,18 +5,19 @@ ADDRESS ?= 127.0.0.1:8000
 BIN := .venv/bin
 SITE_READY := .venv/site.ready
 DEV_READY := .venv/dev.ready
-NODE_READY := node_modules/.package-lock.json
+PACKER_READY := node_modules/.site.ready
+NODE_READY := node_modules/.dev.ready
 # npm looks for node on the PATH. A tool is called through $(BIN): macOS has make 3.81, which starts a plain command without
 # a shell and finds it on the PATH that make itself was given, not on one that a makefile exports.
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve build check check-python check-scripts test release fuzz audit bench freshness links format measure lock clean
+.PHONY: serve build check check-python check-scripts test verify release fuzz audit bench freshness links format measure lock clean
 
 serve: $(SITE_READY)  ## the site on localhost, rebuilt on each edit
 	$(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)
 
-build: $(SITE_READY) $(NODE_READY)  ## the site in site/
+build: $(SITE_READY) $(PACKER_READY)  ## the site in site/, with nothing installed that only checks
 	$(BIN)/python -m macros schemas
 	$(BIN)/mkdocs build --clean
 
@@ -33,10 +34,14 @@ check-python: $(DEV_READY)
 check-scripts: $(NODE_READY)
 	$(NPM) run --silent check
 
-test: $(DEV_READY)  ## all that CI runs
-	$(MAKE) --jobs=2 check build
+test: $(DEV_READY) $(NODE_READY)  ## all that CI runs
+	CI=true SITE_URL=$${SITE_URL:-https://example.org/aloud/} REPO_URL=$${REPO_URL:-https://example.org/repo} \
+	  $(MAKE) --jobs=2 check build
+	$(MAKE) verify
+
+verify: $(DEV_READY) $(NODE_READY)  ## every test, on the site that is in site/ already
 	$(BIN)/python tests/chromium.py
-	$(BIN)/pytest
+	SITE=site $(BIN)/pytest
 
 release: $(SITE_READY)  ## add the names that are new to docs/released.yml: from now on each stays or is retired
 	$(BIN)/python -m macros release
@@ -71,7 +76,6 @@ measure: $(DEV_READY)  ## CSV against Parquet anew: docs/topics/s3/measured.yml
 	$(BIN)/python -m macros measure
 
 lock: $(DEV_READY)  ## requirements/*.txt anew from pyproject.toml
-	$(BIN)/python -m pip install --quiet uv
 	for group in site dev; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	    --group $$group --output-file requirements/$$group.txt; \
@@ -92,6 +96,10 @@ $(DEV_READY): requirements/dev.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
 	touch $@ $(SITE_READY)
 
-$(NODE_READY): package.json package-lock.json $(DEV_READY)
-	$(NPM) ci --loglevel=error --no-audit --no-fund
+$(PACKER_READY): package.json package-lock.json | $(SITE_READY)
+	$(NPM) ci --omit=dev --loglevel=error --no-audit --no-fund
 	touch $@
+
+$(NODE_READY): package.json package-lock.json | $(DEV_READY)
+	$(NPM) ci --loglevel=error --no-audit --no-fund
+	touch $(PACKER_READY) $@

@@ -79,7 +79,7 @@ def test_a_verb_runs_its_tools_with_nothing_of_ours_on_the_path(tmp_path: Path) 
     for folder in (".venv/bin", "requirements", "node_modules"):
         (tmp_path / folder).mkdir(parents=True)
     names = ("requirements/site.txt", "requirements/dev.txt", "package.json", "package-lock.json")
-    for name in (*names, ".venv/dev.ready", ".venv/site.ready", "node_modules/.package-lock.json"):
+    for name in (*names, ".venv/dev.ready", ".venv/site.ready", "node_modules/.site.ready", "node_modules/.dev.ready"):
         (tmp_path / name).touch()
     tools = "python mkdocs ruff mypy check-jsonschema zizmor npm pytest".split()
     for tool in tools:
