@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from .problems import Problem
-from .yaml_file import UNSEEN
+from .yaml_file import find_unseen
 
 # Airflow and dbt listings are full of Jinja's own delimiters.
 DELIMITERS = {
@@ -78,6 +78,6 @@ def _call(node: nodes.Node, line: int) -> MacroCall | None:
     if node.kwargs or node.dyn_args or node.dyn_kwargs:
         return None
     arguments = [argument.value if isinstance(argument, nodes.Const) else None for argument in node.args]
-    if not all(isinstance(argument, str) and not UNSEEN.search(argument) for argument in arguments):
+    if not all(isinstance(argument, str) and not find_unseen(argument) for argument in arguments):
         return None
     return MacroCall(node.node.name, tuple(map(str, arguments)), line)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import yaml
 
@@ -14,9 +16,16 @@ from .problems import ContentError, Problem
 
 # UTF-8 that was once read as Windows-1252: a curly quote becomes three characters, an accented letter two.
 MOJIBAKE = re.compile("\u00e2\u20ac.|[\u00c2\u00c3][\u0080-\u00bf]")
-# What no editor shows: control characters, ends of a line to some programs and not to others, half characters, and the two
-# that no SVG may hold.
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+# What no editor shows: control and format characters, ends of a line to some programs and not to others, half characters, and
+# what means something by private agreement. All by Unicode's own categories; a space and its kin (Zs) can be seen.
+UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+# Unicode's Default_Ignorable_Code_Point where the category is another one: joiners, fillers, variation selectors, tags.
+# https://www.unicode.org/Public/UCD/latest/ucd/DerivedCoreProperties.txt; then the two that no SVG may hold, other places that
+# stay empty for ever, and three that are drawn as nothing.
+IGNORED = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff"
+    "\ufdd0-\ufdef\ufffe\uffff\u2800\U00016fe4\U0001d159]"
+)
 TEXT = "tag:yaml.org,2002:str"
 MOST = 1_000_000  # characters of a file: ten times the longest of ours
 DEEPEST = 20  # lists and mappings in each other: no data file needs half as many, and far more end the process
@@ -105,9 +114,18 @@ def _unreadable(line: str) -> str:
     return _unseen(line)
 
 
+def find_unseen(text: str) -> str:
+    """Return the first character of a text that cannot be seen, or nothing; a tab and the end of a line are none."""
+    if text.isascii() and text.isprintable():
+        return ""
+    unseen = (each for each in text if each not in "\t\n" and (category(each) in UNSEEN or IGNORED.match(each)))
+    return next(unseen, "")
+
+
 def _unseen(text: str) -> str:
-    found = UNSEEN.search(text)
-    return f"the invisible character U+{ord(found[0]):04X} stands here; delete it" if found else ""
+    # An entity in Markdown or SVG is the character itself to whoever reads the page.
+    found = find_unseen(text) or ("&" in text and find_unseen(html.unescape(text)))
+    return f"the invisible character U+{ord(found):04X} stands here; delete it" if found else ""
 
 
 def read_yaml(path: Path) -> YamlFile:

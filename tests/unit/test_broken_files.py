@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.content import load_catalog
 from macros.yaml_file import read_yaml
 from tests.project import problems_in, write_docs
 
@@ -39,6 +40,43 @@ def test_a_missing_file_of_a_topic_is_named(tmp_path: Path) -> None:
     docs = write_docs(tmp_path)
     (docs / LIST).unlink()
     assert problems_in(docs) == [f"{LIST}:1: this file is missing; write it, or name the right folder"]
+
+
+# Of each kind more than one: right to left and back, of no width, fillers, joiners, tags, variation selectors, private, blank.
+UNSEEN = [
+    *(0x202E, 0x202A, 0x2066, 0x2069, 0x061C, 0x200E),
+    *(0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0x180E),
+    *(0x115F, 0x1160, 0x3164, 0xFFA0, 0x17B4, 0x034F, 0x2800),
+    *(0xE0041, 0xE0001, 0xE007F, 0xFE0F, 0xFE00, 0xE0100, 0x180B),
+    *(0x2028, 0x2061, 0x206A, 0xFFF9, 0xE000, 0xF0000, 0x1D173, 0x2065),
+]
+
+
+@pytest.mark.parametrize("unseen", UNSEEN, ids="U+{:04X}".format)
+def test_no_content_holds_what_cannot_be_seen(unseen: int, tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    said = f"the invisible character U+{unseen:04X} stands here; delete it"
+    quiz, page = docs / QUIZ, docs / "topics/alpha/index.md"
+    quiz.write_text(quiz.read_text().replace("What is one?", f'"What is \\U{unseen:08X}one?"'), encoding="utf-8")
+    page.write_text(page.read_text().replace("Prose with", f"Prose{chr(unseen)} with &#{unseen};"), encoding="utf-8")
+    assert problems_in(docs) == [f"topics/alpha/index.md:11: {said}", f"{QUIZ}:6: {said}"]
+
+
+@pytest.mark.parametrize("entity", ["&shy;", "&zwj;", "&#8238;", "&#x202E;", "&lrm;", "&ZeroWidthSpace;"])
+def test_no_page_or_drawing_names_what_cannot_be_seen(entity: str, tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    page = docs / "topics/alpha/index.md"
+    page.write_text(page.read_text().replace("Prose with", f"Prose {entity} with"))
+    (problem,) = problems_in(docs)
+    assert problem.startswith("topics/alpha/index.md:11: the invisible character U+")
+
+
+def test_what_can_be_seen_is_content(tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    page = docs / "topics/alpha/index.md"
+    seen = "a\u00a0b, 3\u202f000, é, e\u0301, 日本, ½, 💡, →, “q”, &nbsp;, &amp;, a & b, R&D; x?a=1&b=2"
+    page.write_text(page.read_text().replace("Prose with", f"Prose {seen} with"), encoding="utf-8")
+    load_catalog(docs)
 
 
 @pytest.mark.parametrize("name", ["topics/alpha/quiz.yaml", "topics/alpha/more/quiz.yml", "source.yml"])
