@@ -5,6 +5,11 @@ A docstring under a field is its description in the JSON Schema that an editor c
 
 from __future__ import annotations
 
+import ast
+import builtins
+import keyword
+import re
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
@@ -17,6 +22,41 @@ def _scalar(value: object) -> object:
     if not isinstance(value, str | int | float | bool | None):
         raise wrong("a cell is text, a number or nothing")
     return value
+
+
+def _at_most(characters: int) -> Callable[[str], str]:
+    """Return a check of a text's length that no schema repeats: it keeps parsers from too much, and no author comes near it."""
+
+    def check(text: str) -> str:
+        if len(text) > characters:
+            raise wrong(f"{len(text)} characters, at most {characters}; cut it to what a reader can read")
+        return text
+
+    return check
+
+
+def _table_name(name: str) -> str:
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,59}", name):
+        raise wrong(f"{name!r} is no name for a table or column; write letters, digits and underscores, a letter first")
+    return name
+
+
+def _value_name(name: str) -> str:
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,59}", name) or keyword.iskeyword(name) or hasattr(builtins, name):
+        raise wrong(
+            f"{name!r} is no name for a value; write letters, digits and underscores, a letter first, and no word of Python's own"
+        )
+    return name
+
+
+def _literal(text: str) -> str:
+    """Let through a Python literal: data that ast.literal_eval reads, and nothing that runs."""
+    _at_most(4000)(text)
+    try:
+        ast.literal_eval(text)
+    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+        raise wrong("this is no Python literal; write numbers, texts in quotes, and lists, tuples or dicts of them") from None
+    return text
 
 
 Cell = Annotated[Any, AfterValidator(_scalar)]
@@ -60,8 +100,8 @@ class PlanLine(Record):
 
 
 class GivenTable(Record):
-    name: Line
-    columns: Annotated[tuple[str, ...], Field(min_length=1)]
+    name: Annotated[Line, AfterValidator(_table_name)]
+    columns: Annotated[tuple[Annotated[str, AfterValidator(_table_name)], ...], Field(min_length=1)]
     rows: Annotated[tuple[tuple[Cell, ...], ...], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -73,8 +113,8 @@ class GivenTable(Record):
 
 
 class GivenValue(Record):
-    name: Line
-    value: str
+    name: Annotated[Line, AfterValidator(_value_name)]
+    value: Annotated[str, AfterValidator(_literal)]
     """A Python literal, as text"""
 
 
@@ -183,7 +223,7 @@ class Code(SpokenQuestion):
     engine: Literal["duckdb", "redshift"] | None = None
     """For SQL: where it runs"""
     given: Annotated[tuple[Given, ...], Field(min_length=1)]
-    solution: Annotated[str, Field(min_length=1)]
+    solution: Annotated[str, Field(min_length=1), AfterValidator(_at_most(10_000))]
     usual_mistake: Line
 
     @model_validator(mode="after")
