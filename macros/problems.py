@@ -37,6 +37,14 @@ class UnknownNameError(LookupError):
         super().__init__(f"no {what} is called '{name}'; {suggest(name, known)}")
 
 
+class SolutionError(ValueError):
+    """A solution that cannot be run or shown; the message says why, `line` (from 1) on which of its lines, if that is known."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        self.line = line
+        super().__init__(message)
+
+
 def suggest(name: str, known: Iterable[str]) -> str:
     """Return what the author may have meant: the nearest names, or all where there are few."""
     names = sorted(known)

@@ -51,6 +51,10 @@ class Placed(Generic[R]):
         """Return a problem at this value, or at a key of it."""
         return self.file.problem(self.location + key, message)
 
+    def problem_within(self, message: str, line: int, *key: str | int) -> Problem:
+        """Return a problem at a line (from 1) of a text of several lines, or where the text begins."""
+        return Problem(self.file.path, self.file.line_within(self.location + key, line), message)
+
 
 @dataclass
 class TopicDraft:

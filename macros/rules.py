@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from .places import wrong_places
-from .problems import Problem, UnknownNameError, suggest
+from .problems import Problem, SolutionError, UnknownNameError, suggest
 from .questions import Code, Contrast
 from .reading import Draft, Placed, TopicDraft
 from .records import is_id
 from .releases import lost_names, wrong_retirements
 from .sheets import find_part
-from .solutions import SolutionError, run
+from .solutions import run
 
 FOLLOW_UP_REPEATS = 3  # features.md F3: a follow-up that fits everywhere teaches nothing
 
@@ -103,7 +103,9 @@ def _solutions_run(draft: Draft) -> Iterator[Problem]:
             try:
                 run(placed.value)
             except SolutionError as error:
-                yield placed.problem(f"question '{placed.value.id}': the solution fails: {error}", "solution")
+                where = f" in its line {error.line}" if error.line else ""
+                message = f"question '{placed.value.id}': the solution fails{where}: {error}"
+                yield placed.problem_within(message, error.line or 0, "solution")
 
 
 def _sheets_stand_where_they_can(draft: Draft) -> Iterator[Problem]:

@@ -1,29 +1,34 @@
-"""What a code question's solution prints: it runs on the small tables or values that the card shows."""
+"""What a code question's solution prints: it runs on the small tables or values that the card shows, each in a box."""
 
 from __future__ import annotations
 
+import datetime
+import decimal
 import re
-import subprocess
-import sys
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-import duckdb
-import sqlglot
-from sqlglot import exp
-from sqlglot.errors import SqlglotError
+from .allowed_python import BUILTINS, allowed_python
+from .box import Box, BoxError
+from .problems import SolutionError
+from .questions import Code, GivenTable, GivenValue
+from .yaml_file import find_unseen
 
-from .questions import Code, GivenTable
-
-SECONDS = 10  # a solution that takes longer does not end
-# How a column's cells are written → its type in DuckDB; YAML has no times without a zone, so they are text there.
-TEXT_TYPES = {r"\d{4}-\d\d-\d\d": "DATE", r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?": "TIMESTAMP"}
-VALUE_TYPES: dict[type, str] = {bool: "BOOLEAN", int: "BIGINT", float: "DOUBLE"}
-
-
-class SolutionError(ValueError):
-    """A solution that cannot be run or parsed; the message says why."""
+# DuckDB and the parser take longer to start than all solutions to run: theirs stays open until a solution breaks it.
+PACKAGES = {"sql": "duckdb", "redshift": "sqlglot"}
+NULLS = "nulls_last"  # DuckDB's own order
+# What a cell is made of again; what else the box may say is no cell.
+CELLS: dict[str, Callable[..., object]] = {
+    "decimal": decimal.Decimal,
+    "date": datetime.date.fromisoformat,
+    "datetime": datetime.datetime.fromisoformat,
+    "time": datetime.time.fromisoformat,
+    "timedelta": datetime.timedelta,
+    "list": lambda *cells: [_cell(each) for each in cells],
+}
+_kept: dict[str, Box] = {}
 
 
 @dataclass(frozen=True)
@@ -38,91 +43,63 @@ class Result:
 @cache
 def run(question: Code) -> Result | None:
     """Return what the solution gives, or None for Redshift's own SQL, which is parsed only. Raises SolutionError."""
-    if question.language == "python":
-        return Result(printed=_run_python(question))
-    statements = _parse(question)
-    return _run_sql(question, statements) if question.engine == "duckdb" else None
-
-
-def _parse(question: Code) -> list[exp.Expr]:
     try:
-        parsed = sqlglot.parse(question.solution, read=question.engine)
-    except (SqlglotError, RecursionError) as error:  # an open quote is an error of the tokenizer, not of the parser
-        raise SolutionError(f"not valid {question.engine} SQL ({_first_line(error)})") from None
-    statements = [statement for statement in parsed if statement is not None]
-    if unread := next((each for each in statements if isinstance(each, exp.Command)), None):
-        raise SolutionError(f"not SQL that the parser knows: {unread.sql(question.engine)[:60]!r}")
-    return statements
+        if question.language == "python":
+            result = _run_python(question)
+        elif question.engine == "duckdb":
+            result = _run_sql(question)
+        else:
+            _ask_kept("redshift", {"solution": question.solution})
+            return None
+    except BoxError as error:
+        raise SolutionError(str(error)) from None
+    shown = [result.printed, *result.columns, *(str(cell) for row in result.rows for cell in row)]
+    if unseen := next(filter(None, map(find_unseen, shown)), ""):
+        raise SolutionError(f"it shows the invisible character U+{ord(unseen):04X}; show what can be seen")
+    return result
 
 
-def _run_sql(question: Code, statements: list[exp.Expr]) -> Result:
-    if not statements or not isinstance(statements[-1], exp.Query):
-        raise SolutionError("it shows nothing; end it with the SELECT whose rows are to be shown")
-    # A database of its own, so that no solution sees what another one made.
-    _duckdb().execute("ATTACH ':memory:' AS own")
-    try:
-        with _duckdb().cursor() as connection:
-            connection.execute("USE own")
-            for table in question.given:
-                if isinstance(table, GivenTable):
-                    _create(connection, table)
-            shown = connection.execute(question.solution)
-            result = Result(tuple(column[0] for column in shown.description or ()), tuple(shown.fetchall()))
-    except duckdb.Error as error:
-        raise SolutionError(f"DuckDB: {_first_line(error)}") from None
-    finally:
-        _duckdb().execute("DETACH own")
-    if len(result.rows) > 1 and not statements[-1].args.get("order"):
+def _run_sql(question: Code) -> Result:
+    tables = [
+        {"name": table.name, "columns": table.columns, "rows": table.rows}
+        for table in question.given
+        if isinstance(table, GivenTable)
+    ]
+    given = _ask_kept("sql", {"solution": question.solution, "tables": tables, "nulls": NULLS})
+    result = Result(tuple(given["columns"]), tuple(tuple(map(_cell, row)) for row in given["rows"]))
+    if len(result.rows) > 1 and not given["ordered"]:
         raise SolutionError("its rows may come in any order; end it with ORDER BY")
     return result
 
 
-@cache
-def _duckdb() -> duckdb.DuckDBPyConnection:
-    # To start it takes four times as long as to run a solution. Nothing but the given tables can be read, and one thread
-    # gives rows in one order.
-    return duckdb.connect(config={"enable_external_access": "false", "threads": 1, "lock_configuration": "true"})
+def _cell(value: Any) -> object:
+    return CELLS[value[0]](*value[1:]) if isinstance(value, list) else value
 
 
-def _create(connection: duckdb.DuckDBPyConnection, table: GivenTable) -> None:
-    types = [_type(row[place] for row in table.rows) for place in range(len(table.columns))]
-    columns = ", ".join(f'"{name}" {kind}' for name, kind in zip(table.columns, types, strict=True))
-    connection.execute(f'CREATE TABLE "{table.name}" ({columns})')
-    marks = ", ".join([f"({', '.join('?' * len(types))})"] * len(table.rows))
-    cells = [cell for row in table.rows for cell in row]
-    connection.execute(f'INSERT INTO "{table.name}" VALUES {marks}', cells)  # noqa: S608 - a table's name cannot be bound
-
-
-def _type(cells: Iterable[object]) -> str:
-    """Return a column's type: that of all its cells that are not NULL, text where they differ."""
-    known = [cell for cell in cells if cell is not None]
-    for pattern, kind in TEXT_TYPES.items():
-        if known and all(isinstance(cell, str) and re.fullmatch(pattern, cell) for cell in known):
-            return kind
-    kinds = {type(cell) for cell in known}
-    if kinds == {int, float}:
-        return "DOUBLE"
-    return VALUE_TYPES.get(kinds.pop(), "VARCHAR") if len(kinds) == 1 else "VARCHAR"
-
-
-def _run_python(question: Code) -> str:
-    values = "\n".join(f"{given.name} = {given.value}" for given in question.given if not isinstance(given, GivenTable))
-    # -S leaves out what is installed beside Python's own modules, and a third of the time to start.
-    command = [sys.executable, "-S", "-c", f"{values}\n{question.solution}"]
-    variables = {"PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8"}  # a set is printed in the same order every time
+def _run_python(question: Code) -> Result:
+    modules = allowed_python(question.solution)
+    given = {each.name: each.value for each in question.given if isinstance(each, GivenValue)}
+    box = Box("python", modules=[*modules])
     try:
-        done = subprocess.run(  # noqa: S603 - the solutions are our own
-            command, env=variables, capture_output=True, encoding="utf-8", errors="replace", timeout=SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise SolutionError(f"it does not end within {SECONDS} seconds") from None
-    if done.returncode:
-        said = done.stderr.strip().splitlines() or [f"it ends with status {done.returncode} and says nothing"]
-        raise SolutionError(f"Python: {said[-1]}")
-    if not done.stdout.strip():
+        request = {"solution": question.solution, "given": given, "modules": modules, "builtins": BUILTINS}
+        printed = str(_answer(box.ask(request)).get("printed", ""))
+    finally:
+        box.close()
+    if not printed.strip():
         raise SolutionError("it prints nothing; print the result that is to be shown")
-    return done.stdout.rstrip()
+    if address := re.search(r"\bat 0x[0-9a-f]{6,}", printed):
+        raise SolutionError(f"it prints where a thing lies in memory ({address[0]}), another place each time; print its values")
+    return Result(printed=printed.rstrip())
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0]
+def _ask_kept(program: str, request: dict[str, Any]) -> dict[str, Any]:
+    box = _kept.pop(program, None) or Box(program, packages=[PACKAGES[program]], cpu_seconds=600, memory=2 << 30)
+    given = box.ask(request)  # whatever goes wrong in here: this box is not asked again, or its answer might be the last one's
+    _kept[program] = box
+    return _answer(given)
+
+
+def _answer(given: dict[str, Any]) -> dict[str, Any]:
+    if "error" in given:
+        raise SolutionError(str(given["error"]), given.get("line"))
+    return given

@@ -67,6 +67,18 @@ class YamlFile:
 
     def line(self, location: Sequence[str | int] = ()) -> int:
         """Return the line (from 1) of the value at `location`; steps that the file does not have are passed over."""
+        return self._find(location)[1]
+
+    def line_within(self, location: Sequence[str | int], number: int) -> int:
+        """Return the file's line of a line (from 1) of the text at `location`; where that begins, unless it is a |-block."""
+        node, line = self._find(location)
+        if number < 1 or not isinstance(node, yaml.ScalarNode) or node.style != "|":
+            return line
+        text = str(node.value)
+        begins = int(node.start_mark.line) + text.count("\n", 0, len(text) - len(text.lstrip()))
+        return begins + self.first_line + number
+
+    def _find(self, location: Sequence[str | int]) -> tuple[yaml.Node, int]:
         node, line = self.root, self.root.start_mark.line
         for step in location:
             if isinstance(node, yaml.MappingNode):
@@ -77,7 +89,7 @@ class YamlFile:
             elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
                 node = node.value[step]
                 line = node.start_mark.line
-        return line + self.first_line
+        return node, line + self.first_line
 
     def problem(self, location: Sequence[str | int], message: str) -> Problem:
         """Return a problem at the line of `location`."""

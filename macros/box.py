@@ -1,0 +1,146 @@
+"""A box: a process of its own that runs what somebody else wrote, and can do little besides.
+
+What is held, and where:
+
+- everywhere, from outside (this module): an environment of two fixed variables, an empty folder to stand in, a session that is
+  killed as a whole whatever happened, a limit of time for each answer and of length while it is read;
+- everywhere, from within (`boxed/doors.py`): seconds of processor, files of 0 bytes, no core, no new descriptor (so neither a
+  file nor a socket can be opened), no new process; on Linux, memory too. The limit on processes does not bind root, and root
+  may raise all of them again unless one of the next two holds;
+- Linux that lets an ordinary user do so (`unshare`; not Ubuntu 24.04 as it is installed): no network, no process in sight but
+  its own, and all of them end with the first;
+- Linux on x86-64 and ARM64 (`seccomp`): a list of the calls that computing needs. The system refuses every other: to open,
+  rename or delete a file, to connect, to fork, to signal.
+
+Without seccomp (macOS, another processor) it can still rename and delete by path, and signal processes of the same user.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import importlib.util
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+START_SECONDS = 60  # to load DuckDB on a machine that does much else
+ANSWER_SECONDS = 10
+LONGEST_ANSWER = 400_000  # bytes of JSON: what may be shown is a sixth of it, and a letter may take six
+# What a solution depends on elsewhere: the order of a set, and where the clock stands.
+ENVIRONMENT = {"PYTHONHASHSEED": "0", "TZ": "UTC"}
+# Not -I: that ignores PYTHONHASHSEED as well. The rest of it, and no `site`, which takes a third of the time to start.
+INTERPRETER = (sys.executable, "-P", "-s", "-S", "-B", "-X", "utf8")
+BOXED = Path(__file__).parent / "boxed"
+
+
+class BoxError(Exception):
+    """The process gave no answer; the message says why."""
+
+
+class Box:
+    """A running program of `boxed/`, from its start to `close`."""
+
+    def __init__(
+        self,
+        program: str,
+        *,
+        modules: Sequence[str] = (),
+        packages: Sequence[str] = (),
+        cpu_seconds: int = ANSWER_SECONDS + 5,
+        memory: int = 512 << 20,
+    ) -> None:
+        """Start it with `modules` imported before the doors close, and `packages` beside them; bytes of `memory` in all.
+
+        Raises BoxError.
+        """
+        wanted = {
+            "program": str(BOXED / f"{program}.py"),
+            "path": sorted({_home_of(package) for package in packages}),
+            "modules": [*packages, *modules],
+            "cpu_seconds": cpu_seconds,
+            "memory": memory,
+        }
+        self._folder = tempfile.TemporaryDirectory()
+        self._process = subprocess.Popen(  # noqa: S603 - our own program
+            [*INTERPRETER, BOXED / "doors.py", json.dumps(wanted)],
+            cwd=self._folder.name,
+            env=ENVIRONMENT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        atexit.register(self.close)
+        self._read(START_SECONDS)
+
+    def ask(self, request: dict[str, Any], seconds: float | None = None) -> dict[str, Any]:
+        """Return the program's answer. Raises BoxError, after which the box is closed."""
+        assert self._process.stdin  # noqa: S101 - for the types
+        try:
+            self._process.stdin.write(json.dumps(request).encode() + b"\n")
+            self._process.stdin.flush()
+        except OSError:
+            self._give_up(f"it breaks off ({self._ending()})")
+        return self._read(seconds or ANSWER_SECONDS)
+
+    def close(self) -> None:
+        """Kill the process with all that it started; nothing happens the second time."""
+        atexit.unregister(self.close)
+        if self._process.returncode is None:  # until it is waited for, nobody else can have its number
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):  # what was not yet written
+                pipe.close()  # type: ignore[union-attr]
+        self._folder.cleanup()
+
+    def _read(self, seconds: float) -> dict[str, Any]:
+        """Return one line of JSON that the process writes: a mapping, of which nothing else is known."""
+        assert self._process.stdout  # noqa: S101 - for the types
+        pipe, end, read = self._process.stdout.fileno(), time.monotonic() + seconds, b""
+        while not read.endswith(b"\n"):
+            if not select.select([pipe], [], [], max(0, end - time.monotonic()))[0]:
+                self._give_up(f"it does not end within {seconds:g} seconds")
+            piece = os.read(pipe, 65536)
+            read += piece
+            if len(read) > LONGEST_ANSWER:
+                self._give_up(f"it gives more than {LONGEST_ANSWER // 1000} kB; show less")
+            if not piece:
+                self._give_up(f"it breaks off ({self._ending()})")
+        given = None
+        with contextlib.suppress(ValueError, RecursionError):
+            given = json.loads(read)
+        if not isinstance(given, dict):
+            self._give_up("it writes past its own output; print what is to be shown")
+        return given
+
+    def _ending(self) -> str:
+        """Return how a process ended that has closed its output."""
+        try:
+            status = self._process.wait(1)
+        except subprocess.TimeoutExpired:
+            return "it closed its output"
+        number = -status if status < 0 else status - 128  # of a signal, as it is or as a shell says it
+        with contextlib.suppress(ValueError):
+            return signal.Signals(number).name
+        return f"status {status}"
+
+    def _give_up(self, message: str) -> NoReturn:
+        self.close()
+        raise BoxError(message)
+
+
+def _home_of(package: str) -> str:
+    spec = importlib.util.find_spec(package)
+    if not (spec and spec.origin):
+        raise BoxError(f"{package} is not installed")
+    return str(Path(spec.origin).parent.parent)

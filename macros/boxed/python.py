@@ -1,0 +1,103 @@
+"""A Python solution, run in the box: what it prints, or how it fails and on which of its lines."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import importlib
+import io
+import random
+import sys
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+# What Python's own modules look for only when they need it, and by then no file can be opened any more. datetime does it by the
+# same door as the solution does.
+HIDDEN = {
+    name: importlib.import_module(name) for name in ("_strptime", "time", "heapq", "encodings.utf_8_sig", "encodings.utf_16")
+}
+MOST_PRINTED = 64 * 1024  # characters
+
+
+class _Seeded(random.Random):
+    """Random numbers that are the same in every build."""
+
+    def seed(self, a: Any = None, version: int = 2) -> None:
+        if a is None:
+            raise ValueError("a generator without a seed gives other numbers at each build; write random.Random(7)")
+        super().seed(a, version)
+
+
+class _Printed(io.StringIO):
+    """Standard output, up to its limit."""
+
+    full = False
+
+    def write(self, text: str) -> int:
+        self.full = self.full or self.tell() + len(text) > MOST_PRINTED
+        if self.full:
+            raise OSError("it prints too much")
+        return super().write(text)
+
+
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """Run `solution` on `given` (name → literal, as text) with the `builtins` and `modules` (name → names) that it may use.
+
+    Returns `printed`, or `error` and, where it is known, `line`.
+    """
+    main = ModuleType("__main__")
+    names = main.__dict__
+    if "builtins" in request:
+        offered = HIDDEN | {name: _offer(name, only) for name, only in request["modules"].items()}
+        names["__builtins__"] = {name: getattr(builtins, name) for name in request["builtins"]} | {
+            "__build_class__": builtins.__build_class__,
+            "__import__": lambda name, *_: offered[name],
+            "print": _print,
+            "type": _type,
+        }
+    sys.modules["__main__"] = main  # where dataclasses look a class's module up
+    sys.stdout = printed = _Printed()
+    try:
+        names |= {name: ast.literal_eval(text) for name, text in request["given"].items()}
+        exec(compile(request["solution"], "<solution>", "exec", dont_inherit=True), names)  # noqa: S102 - what the box is for
+    except BaseException as error:  # SystemExit and its like as well
+        failed = {"error": _said(error), "line": _line(error)}
+    else:
+        failed = {}
+    if printed.full:
+        return {"error": f"it prints more than {MOST_PRINTED // 1024} KB; show less"}
+    return failed or {"printed": printed.getvalue()}
+
+
+def _print(*values: object, sep: str = " ", end: str = "\n") -> None:
+    print(*values, sep=sep, end=end)
+
+
+def _type(value: object, /) -> type:
+    if isinstance(value, type):  # the type of a class makes classes out of texts
+        raise TypeError("type() takes a value; the class is at hand already")
+    return type(value)
+
+
+def _offer(module: str, only: list[str]) -> SimpleNamespace:
+    """Return what a solution gets as a module: the things that are named, and not what the module itself imported."""
+    known = {**vars(sys.modules[module]), **({"Random": _Seeded} if module == "random" else {})}
+    return SimpleNamespace(**{name: known[name] for name in only if name in known})
+
+
+def _said(error: BaseException) -> str:
+    try:
+        return f"Python: {type(error).__name__}: {error}".splitlines()[0][:300].removesuffix(": ")
+    except BaseException:  # a class of the solution's own
+        return f"Python: {type(error).__name__}"
+
+
+def _line(error: BaseException) -> int | None:
+    """Return the innermost line of the solution that an error passed."""
+    line = error.lineno if isinstance(error, SyntaxError) else None
+    trace = error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename == "<solution>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

@@ -1,0 +1,222 @@
+"""A SQL solution, run in the box by DuckDB, which also says what it reads there: a second parser might read something else."""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+import json
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+import duckdb
+from duckdb import StatementType
+
+MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 200, 20, 500
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",  # the variables of this file are no tables
+    "temp_directory": "",
+    "memory_limit": "512MB",
+    "threads": "1",  # one thread gives rows in one order
+    "async_threads": "0",
+}
+STATEMENTS = {
+    StatementType.SELECT: r"",
+    StatementType.INSERT: r"",
+    StatementType.UPDATE: r"",
+    StatementType.DELETE: r"",
+    StatementType.MERGE_INTO: r"",
+    StatementType.CREATE: r"create (or replace )?(temp |temporary )?(table|view) ",
+    StatementType.DROP: r"drop (table|view) ",
+}
+TABLE_FUNCTIONS = {"range", "generate_series", "unnest"}
+# What SQL calls without brackets, and what DuckDB itself does not mark: age() of one moment counts from today.
+CLOCK = {"current_date", "current_time", "current_timestamp", "localtime", "localtimestamp"}
+UNMARKED = {"age"}
+# How a column's cells are written → its type in DuckDB; YAML has no times without a zone, so they are text there.
+TEXT_TYPES = {r"\d{4}-\d\d-\d\d": "DATE", r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?": "TIMESTAMP"}
+VALUE_TYPES: dict[type, str] = {bool: "BOOLEAN", int: "BIGINT", float: "DOUBLE"}
+
+
+class _RefusedError(Exception):
+    """What a solution may not do: the message, and the line (from 1)."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        self.line = line
+        super().__init__(message)
+
+
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """Run `solution` in a new database that holds `tables`, with the order of NULL that `nulls` names.
+
+    Returns `columns`, `rows` (see `_cell`) and whether they are `ordered`; or `error` and, where it is known, `line`.
+    """
+    try:
+        with _connect(request["nulls"]) as connection:
+            for table in request["tables"]:
+                _create(connection, **table)
+            return _run(connection, request["solution"])
+    except _RefusedError as error:
+        return {"error": str(error), "line": error.line}
+    except duckdb.ParserException as error:
+        line = re.search(r"^LINE (\d+):", str(error), re.MULTILINE)
+        return {"error": f"not valid duckdb SQL ({_first_line(error)})", "line": int(line[1]) if line else None}
+    except duckdb.Error as error:
+        return {"error": f"DuckDB: {_first_line(error)}"}
+    except MemoryError:
+        return {"error": "it takes too much memory"}
+
+
+def _connect(nulls: str = "nulls_last") -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(":memory:", config=CONFIG | {"default_null_order": nulls})
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def _run(connection: duckdb.DuckDBPyConnection, solution: str) -> dict[str, Any]:
+    statements = connection.extract_statements(solution)
+    if not statements or statements[-1].type != StatementType.SELECT:
+        raise _RefusedError("it shows nothing; end it with the SELECT whose rows are to be shown")
+    _refuse_words(solution)
+    begin = 0
+    for statement in statements:
+        begin = max(solution.find(statement.query, begin), 0)
+        line = solution.count("\n", 0, begin) + 1
+        _refuse_kind(statement, line)
+        shown = connection.execute(statement)
+    columns = [column[0] for column in shown.description or ()]
+    rows = shown.fetchmany(MOST_ROWS + 1)
+    if len(rows) > MOST_ROWS or len(columns) > MOST_COLUMNS:
+        raise _RefusedError(f"it shows more than {MOST_ROWS} rows or {MOST_COLUMNS} columns; show what a reader can read")
+    (tree,) = connection.execute("SELECT json_serialize_sql(?)", [statements[-1].query]).fetchone() or ("{}",)
+    modifiers = (json.loads(tree).get("statements") or [{"node": {"modifiers": []}}])[0]["node"]["modifiers"]
+    ordered = any(each["type"] == "ORDER_MODIFIER" for each in modifiers)
+    return {"columns": columns, "rows": [[_cell(value) for value in row] for row in rows], "ordered": ordered}
+
+
+def _refuse_kind(statement: duckdb.Statement, line: int) -> None:
+    begins = STATEMENTS.get(statement.type)
+    words = " ".join(word for word, _, _ in _words(statement.query)) + " "
+    if begins is None or not re.match(begins, words):
+        raise _RefusedError(
+            f"{words.split(' ')[0].upper()} … is not for a solution; write SELECT, INSERT, UPDATE, DELETE, MERGE, "
+            "CREATE or DROP of a TABLE or VIEW",
+            line,
+        )
+
+
+def _refuse_words(solution: str) -> None:
+    """Refuse what may give something else at the next build, or reads more than the card's tables."""
+    refused, views = _known()
+    sampled = False
+    for word, line, called in _words(solution):
+        if word in CLOCK:
+            raise _RefusedError(f"{word} is another one at each build; write the day or moment itself: DATE '2026-11-22'", line)
+        if word == "tablesample" or (word == "sample" and sampled):
+            raise _RefusedError("a sample is another one at each build; take rows by ORDER BY and LIMIT", line)
+        sampled = word == "using"
+        if word in views:
+            raise _RefusedError(f"{word} is DuckDB's own and no table of the card's; name those that stand in given", line)
+        if called and word in refused:
+            message = f"{word}() has another result at each build, or reads more than the card shows; write the value itself"
+            raise _RefusedError(message, line)
+
+
+@cache
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the functions that are refused, and the views and schemas in which DuckDB shows itself: it knows best.
+
+    A function is allowed if DuckDB says that it gives the same for the same arguments; a macro, if what it calls is allowed.
+    A name that is no function of DuckDB's is not here: it calls nothing.
+    """
+    with _connect() as connection:
+        functions = connection.execute(
+            "SELECT lower(function_name), function_type, stability, macro_definition FROM duckdb_functions()"
+        ).fetchall()
+        views = connection.execute(
+            "SELECT DISTINCT lower(if(schema_name = 'main', view_name, schema_name)) FROM duckdb_views() WHERE internal "
+            "UNION SELECT lower(view_name) FROM duckdb_views() WHERE schema_name = 'pg_catalog'"
+        ).fetchall()
+    same = {name for name, _, stability, _ in functions if stability == "CONSISTENT"} | TABLE_FUNCTIONS
+    refused = {name for name, kind, _, _ in functions if kind != "macro" and name not in same} | UNMARKED
+    refused |= {name for name, _, stability, _ in functions if stability not in (None, "CONSISTENT")}
+    macros = {name: [*_words(text)] for name, kind, _, text in functions if kind == "macro" and text}
+    found = refused
+    while found:  # and what calls them, and so on
+        found = {name for name, words in macros.items() if any(_is_refused(word, refused) for word in words)} - refused
+        refused |= found
+    return frozenset(refused), frozenset(name for (name,) in views)
+
+
+def _is_refused(said: tuple[str, int, bool], refused: set[str]) -> bool:
+    word, _, called = said
+    return word in CLOCK or (called and word in refused)
+
+
+def _words(text: str) -> Iterator[tuple[str, int, bool]]:
+    """Yield the words of SQL in small letters, each with its line (from 1) and whether a bracket follows, as in a call."""
+    data, kinds = text.encode(), duckdb.token_type
+    found = duckdb.tokenize(text)  # where each begins, in bytes, and its kind
+    ends = [*(begin for begin, _ in found[1:]), len(data)]
+    tokens = [(begin, end, kind) for (begin, kind), end in zip(found, ends, strict=False) if kind != kinds.comment]
+    for (begin, end, kind), (after, _, _) in zip(tokens, [*tokens[1:], (len(data), 0, None)], strict=False):
+        if kind in (kinds.identifier, kinds.keyword):
+            word = data[begin:end].decode().strip()
+            if word.startswith('"'):
+                word = word[1:-1].replace('""', '"')
+            yield word.lower(), data.count(b"\n", 0, begin) + 1, data[after : after + 1] == b"("
+
+
+def _create(connection: duckdb.DuckDBPyConnection, name: str, columns: list[str], rows: list[list[object]]) -> None:
+    types = [_type(row[place] for row in rows) for place in range(len(columns))]
+    listed = ", ".join(f'"{column}" {kind}' for column, kind in zip(columns, types, strict=True))
+    connection.execute(f'CREATE TABLE "{name}" ({listed})')
+    marks = ", ".join([f"({', '.join('?' * len(types))})"] * len(rows))
+    cells = [cell for row in rows for cell in row]
+    connection.execute(f'INSERT INTO "{name}" VALUES {marks}', cells)  # noqa: S608 - a table's name cannot be bound
+
+
+def _type(cells: Iterable[object]) -> str:
+    """Return a column's type: that of all its cells that are not NULL, text where they differ."""
+    known = [cell for cell in cells if cell is not None]
+    for pattern, kind in TEXT_TYPES.items():
+        if known and all(isinstance(cell, str) and re.fullmatch(pattern, cell) for cell in known):
+            return kind
+    kinds = {type(cell) for cell in known}
+    if kinds == {int, float}:
+        return "DOUBLE"
+    return VALUE_TYPES.get(kinds.pop(), "VARCHAR") if len(kinds) == 1 else "VARCHAR"
+
+
+def _cell(value: object) -> object:
+    """Return a cell as JSON: itself, or its kind with what it is made of; `solutions.py` reads it back."""
+    if len(str(value)) > LONGEST_CELL:
+        raise _RefusedError(f"a cell holds more than {LONGEST_CELL} characters; show less")
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case decimal.Decimal():
+            return ["decimal", str(value)]
+        case datetime.datetime(tzinfo=None):
+            return ["datetime", value.isoformat()]
+        case datetime.datetime():
+            raise _RefusedError("a time with a zone differs between readers; cast it to TIMESTAMP")
+        case datetime.date():
+            return ["date", value.isoformat()]
+        case datetime.time(tzinfo=None):
+            return ["time", value.isoformat()]
+        case datetime.timedelta():
+            return ["timedelta", value.days, value.seconds, value.microseconds]
+        case list():
+            return ["list", *map(_cell, value)]
+    raise _RefusedError(f"a cell of type {type(value).__name__} cannot be shown; cast it to VARCHAR")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0][:300]
+
+
+_known()  # before the doors close; what a cell may hold is imported by then as well
