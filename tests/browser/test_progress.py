@@ -133,6 +133,24 @@ def test_a_tab_puts_back_what_another_wrote_over_before_it_had_heard(two_tabs: t
     assert "late" in stored(second)[KEY]
 
 
+def test_two_tabs_that_both_answered_do_not_write_over_each_other_for_ever(two_tabs: tuple[Page, Page]) -> None:
+    first, second = two_tabs
+    for page in two_tabs:
+        page.evaluate("""() => {
+          window.writes = 0;
+          const { setItem } = Storage.prototype;
+          Storage.prototype.setItem = function (...pair) { window.writes += this === localStorage; setItem.apply(this, pair); };
+        }""")
+    for place, page in enumerate((first, second, first)):
+        card = page.locator("study-question[kind=recall]").nth(place)
+        card.get_by_role("button", name="Sure").click()
+        card.get_by_role("button", name="Keep this grade").click()
+    for page, other, place in ((first, second, 0), (second, first, 1)):  # there and back: by now each has heard all
+        boxes_of(page).nth(place).check()
+        expect(boxes_of(other).nth(place)).to_be_checked()
+    assert [page.evaluate("writes") for page in two_tabs] == [3, 2]
+
+
 def test_a_box_can_be_unticked_after_the_clock_was_set_back(open_page: Open) -> None:
     page = open_page(TOPIC)
     tick_first(page)

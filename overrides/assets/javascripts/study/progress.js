@@ -28,7 +28,8 @@ export const notices = new EventTarget();
  */
 export function addAnswer(id, answer) {
   const before = given(progress().answers.get(id) ?? [], answer.at).at(-1)?.at ?? 0;
-  add({ answers: new Map([[id, [{ ...answer, at: Math.max(answer.at, before + 1) }]]]) });
+  const { grade, confidence, ticks } = answer; // in the order in which it is read, or two tabs would write over each other for ever
+  add({ answers: new Map([[id, [{ at: Math.max(answer.at, before + 1), grade, confidence, ticks }]]]) });
 }
 
 /**
