@@ -228,7 +228,19 @@ def study(browser: Browser) -> Iterator[Study]:
     One page for each zone serves every call: opening one takes a hundred times as long as a call.
     """
     pages: dict[str, Page] = {}
-    names = ("calendar", "calibration", "clock", "fragment", "merge", "plans", "queue", "record", "sample", "schedule")
+    names = (
+        "calendar",
+        "calibration",
+        "clock",
+        "fragment",
+        "importing",
+        "merge",
+        "plans",
+        "queue",
+        "record",
+        "sample",
+        "schedule",
+    )
 
     with serve(ROOT / "overrides", "/") as server:
         loaded = [f"const {name} = await import('{server.url}assets/javascripts/study/{name}.js');" for name in names]

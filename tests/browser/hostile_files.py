@@ -84,6 +84,11 @@ def spoiled(*path: str | int, to: str) -> str:
     return json.dumps(record).replace('"@@"', to)
 
 
+def many(part: str, count: int, of: Any) -> str:
+    """Return the right file with as many made-up names in a part of it."""
+    return spoiled(part, to=json.dumps({f"made-up-{number}": of for number in range(count)}))
+
+
 ANSWER = ("answers", QUESTION, 0)
 TICK = ("checklist", ITEM)
 NOTE = ("notes", FIELD)
@@ -119,6 +124,26 @@ HOSTILE: dict[str, dict[str, tuple[str | bytes, str]]] = {
         "mappings in mappings": ('{"a":' * 100_000 + "1" + "}" * 100_000, "it names no version"),
         "lists in lists as points": (spoiled(*ANSWER, "ticks", to=DEEP), BROKEN_ANSWER),
         "lists in lists as a date": (spoiled(*DATE, "value", to=DEEP), NO_DAY),
+    },
+    "too much": {
+        "58,000 questions": (many("answers", 58_000, []), "it holds 58,000 questions; a record has room for 3,000"),
+        "a question too many": (many("answers", 3001, []), "it holds 3,001 questions"),
+        "3,001 ticks": (many("checklist", 3001, SOUND["checklist"][ITEM]), "it holds 3,001 ticks"),
+        "3,001 notes": (many("notes", 3001, SOUND["notes"][FIELD]), "it holds 3,001 notes"),
+        "what leaves no room for what is done here": (
+            many("answers", 2000, []),
+            "together with what is here; a record has room for 2,000",
+        ),
+        "1,001 answers to one question": (
+            spoiled("answers", QUESTION, to=json.dumps(answers(*((at, "missed") for at in range(1, 1002))))),
+            f"it holds 1,001 answers to {QUESTION}",
+        ),
+        "a note of 20,001 letters": (
+            spoiled(*NOTE, "text", to=json.dumps("x" * 20_001)),
+            f"it holds 20,001 characters in the note {FIELD}",
+        ),
+        "an id of 101 letters": (spoiled("answers", "x" * 101, to="[]"), STRANGE_ID),
+        "11 points said": (spoiled(*ANSWER, "ticks", to=str([1] * 11)), BROKEN_ANSWER),
     },
     "foreign": {
         "an image": (PNG, NOT_JSON),

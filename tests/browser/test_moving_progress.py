@@ -201,6 +201,83 @@ def test_an_import_can_be_undone(how: str, home: Page) -> None:
     assert kept(home) == kept(json.dumps(PHONE))
 
 
+MINE = {"text": "what I did", "at": 1000}
+LATEST = 8_640_000_000_000_000
+IN_400_DAYS = (datetime.date.today().toordinal() - datetime.date(1970, 1, 1).toordinal() + 400) * 86_400_000
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        {"text": "", "at": LATEST},
+        {"text": "", "at": IN_400_DAYS},
+        {"text": "", "at": 1001},
+        {"text": " \n", "at": 1001},
+        {"text": "\u200b\u2060", "at": 1001},
+        {"text": "harm", "at": LATEST},
+        {"text": "harm", "at": IN_400_DAYS},
+        {"text": "harm", "at": 999},
+    ],
+    ids=["empty at the latest", "empty ahead", "empty", "blank", "invisible", "at the latest", "ahead", "older"],
+)
+def test_a_story_survives_a_file_that_is_empty_or_dated_ahead_and_is_written_on(foreign: Record, open_wiped: Open) -> None:
+    page = open_wiped("", prepare=holding(EMPTY | {"notes": {files.FIELD: MINE}}))
+    choose(page, json.dumps(EMPTY | {"notes": {files.FIELD: foreign}}))
+    expect(panel(page)).not_to_contain_text("Merging replaces")
+    press(page, "Merge")
+    assert kept(page)["notes"][files.FIELD]["text"] == MINE["text"]
+    field = visit(page, "topics/behavioural/stories/").locator(f"[name={files.FIELD}]")
+    field.press_sequentially(", and what came of it")
+    page.reload()
+    expect(field).to_have_value("what I did, and what came of it")
+
+
+@pytest.mark.parametrize("at", [LATEST, LATEST - 1, IN_400_DAYS], ids=["latest", "nearly", "in 400 days"])
+def test_what_a_file_dates_ahead_counts_less_than_anything_of_ones_own(at: int, open_wiped: Open) -> None:
+    own = {
+        "settings": {"date": {"value": SOON, "at": 5}, "cap": {"value": 12, "at": 5}},
+        "answers": {QUESTION: answers((1000, "got-it"))},
+        "checklist": {files.ITEM: {"ticked": True, "at": 5}},
+    }
+    ahead = {
+        "settings": {"date": {"value": None, "at": at}, "cap": {"value": 1, "at": at}},
+        "answers": {QUESTION: answers((at, "missed"))},
+        "checklist": {files.ITEM: {"ticked": False, "at": at}},
+    }
+    page = open_wiped("", prepare=holding(EMPTY | own))
+    choose(page, json.dumps(EMPTY | ahead))
+    expect(panel(page)).to_contain_text("Dated in the future, so counted as long past: 4. Is a clock wrong?")
+    press(page, "Merge")
+    assert {part: kept(page)[part] for part in ("settings", "checklist")} == {
+        part: own[part] for part in ("settings", "checklist")
+    }
+    grade(card(visit(page, TOPIC)), "Sure", as_="Got it")
+    times = [answer["at"] for answer in kept(page)["answers"][QUESTION]]
+    assert (len(times), max(times) < IN_400_DAYS) == (3, True)
+    for _ in range(2):  # and again it adds nothing
+        take_in(visit(page), EMPTY | ahead, "Merge")
+        assert len(kept(page)["answers"][QUESTION]) == 3
+    expect(proof(visit(page, TOPIC))).to_be_visible()
+
+
+def test_what_an_import_would_take_away_is_said_before_it_is_done(home: Page) -> None:
+    choose(home, json.dumps(LAPTOP))
+    asked = panel(home).get_by_role("group")
+    expect(asked).to_contain_text("Merging replaces 1 tick, 1 field of your story sheet and your date.")
+    gone = "3 answers, 2 ticks, 2 fields of your story sheet, your date and your number of answers a day"
+    expect(asked).to_contain_text(f"Replacing loses {gone}.")
+    press(home, "Cancel")
+    choose(home, exported(home))
+    expect(asked).to_contain_text("holds")
+    expect(asked).not_to_contain_text("replaces")
+    expect(asked).not_to_contain_text("loses")
+
+
+def test_an_export_says_that_its_file_is_open_to_whoever_reads_it(home: Page) -> None:
+    exported(home)
+    expect(panel(home).get_by_role("status")).to_contain_text("in plain text: your stories, and what you did when")
+
+
 @EITHER_WAY
 def test_the_newest_answer_counts_wherever_it_stands_in_the_file(how: str, open_wiped: Open) -> None:
     page = open_wiped("")

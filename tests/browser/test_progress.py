@@ -71,6 +71,10 @@ def test_the_record_is_one_versioned_key_that_nobody_changes_by_accident(open_pa
         ('{"version": 99, "answers": {}, "checklist": {}}', "newer release (version 99)"),
         ('{"version": 1, "answers": {"a": [{"grade": "great"}]}, "checklist": {}}', "an answer to a is broken"),
         ('{"version": 1, "answers": {"<b>": []}, "checklist": {}}', "none of ours"),
+        (
+            json.dumps({"version": 1, "answers": {f"made-up-{n}": [] for n in range(58_000)}, "checklist": {}}),
+            "it holds 58,000 questions",
+        ),
         ('{"version": 1, "answers": {}, "checklist": {"__proto__": {"ticked": true, "at": 1}}}', "none of ours"),
     ],
 )
@@ -149,6 +153,43 @@ def test_two_tabs_that_both_answered_do_not_write_over_each_other_for_ever(two_t
         boxes_of(page).nth(place).check()
         expect(boxes_of(other).nth(place)).to_be_checked()
     assert [page.evaluate("writes") for page in two_tabs] == [3, 2]
+
+
+def test_a_record_is_read_once_however_often_something_is_ticked(open_page: Open) -> None:
+    answer = {"at": 1, "grade": "missed", "confidence": None, "ticks": []}
+    large = {"version": 1, "answers": {f"made-up-{number}": [answer] for number in range(2000)}, "checklist": {}}
+    page = open_page(
+        TOPIC, prepare=f"if (!localStorage.length) localStorage.setItem({json.dumps(KEY)}, {json.dumps(json.dumps(large))})"
+    )
+    tick_first(page)
+    page.evaluate(
+        "() => { const { parse } = JSON; window.read = 0; JSON.parse = (text) => { window.read += 1; return parse(text); }; }"
+    )
+    for place in range(1, 4):
+        boxes_of(page).nth(place).check()
+    assert page.evaluate("read") == 0
+    page.reload()
+    expect(boxes_of(page).nth(3)).to_be_checked()
+    assert len(json.loads(stored(page)[KEY])["answers"]) == 2000
+
+
+def test_of_very_many_answers_to_one_question_the_oldest_gives_way_to_the_newest(open_page: Open) -> None:
+    old = [{"at": at, "grade": "missed", "confidence": None, "ticks": []} for at in range(1, 1001)]
+    question = "dist-key-for-a-large-join"
+    full = {"version": 1, "answers": {question: old}, "checklist": {}}
+    page = open_page(
+        "topics/redshift/",
+        prepare=f"if (!localStorage.length) localStorage.setItem({json.dumps(KEY)}, {json.dumps(json.dumps(full))})",
+    )
+    card = page.locator(f"#q-{question}")
+    card.get_by_role("button", name="Sure").click()
+    card.get_by_role("radio", name="Got it").check()
+    card.get_by_role("button", name="Keep this grade").click()
+    page.reload()
+    expect(boxes_of(page).first).to_be_visible()
+    assert list(stored(page)) == [KEY]
+    answers = json.loads(stored(page)[KEY])["answers"][question]
+    assert (len(answers), answers[0]["at"], answers[-1]["grade"]) == (1000, 2, "got-it")
 
 
 def test_a_box_can_be_unticked_after_the_clock_was_set_back(open_page: Open) -> None:

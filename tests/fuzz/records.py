@@ -10,30 +10,44 @@ from hypothesis import strategies as st
 from tests.fuzz.malformed import mutated
 
 LATEST = 8_640_000_000_000_000
-TIMES = st.integers(1, 4) | st.integers(1, LATEST) | st.just(LATEST)  # few moments, so that things happen in the same one
+NOW = 1_795_003_200_000  # 2026-11-18, by the clock of the page
+DAY = 24 * 60 * 60 * 1000
+SOUND = st.integers(1, 4) | st.integers(1, NOW) | st.integers(NOW - 2, NOW) | st.sampled_from([NOW - DAY, NOW + DAY // 2])
+AHEAD = st.integers(NOW + DAY + 1, LATEST) | st.integers(NOW + DAY + 1, NOW + 400 * DAY) | st.sampled_from([LATEST - 1, LATEST])
+TIMES = SOUND | AHEAD  # few moments, so that things happen in the same one
 IDS = st.sampled_from(["a", "b", "sort-keys", "constructor", "7", "9-to-5"])
 SAID = {
     "grade": st.sampled_from(["missed", "partly", "got-it"]),
     "confidence": st.sampled_from([None, "guess", "think-so", "sure"]),
 }
-ANSWERS = st.fixed_dictionaries({"at": TIMES, **SAID, "ticks": st.lists(st.integers(0, 9), max_size=3)})
-TICKS = st.fixed_dictionaries({"ticked": st.booleans(), "at": TIMES})
-NOTES = st.fixed_dictionaries({"text": st.text(max_size=5), "at": TIMES})
+TEXTS = st.text(max_size=5) | st.sampled_from(["", " ", "\u200b", "what I did"])
 DATES = st.none() | st.dates().map(str)
 CAPS = st.none() | st.integers(1, 999)
 
 
-def setting(values: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
-    return st.fixed_dictionaries({"value": values, "at": st.just(0) | TIMES})
+def answers(times: st.SearchStrategy[int]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries({"at": times, **SAID, "ticks": st.lists(st.integers(0, 9), max_size=3)})
 
 
-PARTS = {
-    "since": st.integers(0, 2) | st.just(LATEST),
-    "settings": st.fixed_dictionaries({"date": setting(DATES), "cap": setting(CAPS)}),
-    "answers": st.dictionaries(IDS, st.lists(ANSWERS, max_size=3), max_size=3),
-    "checklist": st.dictionaries(IDS, TICKS, max_size=3),
-    "notes": st.dictionaries(IDS, NOTES, max_size=3),
-}
+def parts(times: st.SearchStrategy[int]) -> dict[str, st.SearchStrategy[Any]]:
+    """Return the parts of a record in which everything was done at some of these times."""
+
+    def by_id(**kept: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+        return st.dictionaries(IDS, st.fixed_dictionaries({**kept, "at": times}), max_size=3)
+
+    date, cap = (st.fixed_dictionaries({"value": values, "at": st.just(0) | times}) for values in (DATES, CAPS))
+    return {
+        "since": st.integers(0, 2) | times,
+        "settings": st.fixed_dictionaries({"date": date, "cap": cap}),
+        "answers": st.dictionaries(IDS, st.lists(answers(times), max_size=3), max_size=3),
+        "checklist": by_id(ticked=st.booleans()),
+        "notes": by_id(text=TEXTS),
+    }
+
+
+ANSWERS = answers(TIMES)
+PARTS = parts(TIMES)
+SOUND_RECORDS = st.fixed_dictionaries({"version": st.just(3), **parts(SOUND)})
 OF_VERSION = {1: ("answers", "checklist"), 2: ("since", "settings", "answers", "checklist"), 3: tuple(PARTS)}
 NONE: dict[str, Any] = {
     "since": 0,
@@ -65,12 +79,38 @@ ANY_RECORD = st.one_of(
 )
 
 
+def _much(kind: str, count: int, size: int) -> dict[str, Any]:
+    """Return a record with very many names in one part, answers to one question or letters in one note."""
+    answer = {"at": 1, "grade": "missed", "confidence": None, "ticks": []}
+    many: dict[str, dict[str, Any]] = {
+        "answers": {f"q-{number}": [answer] for number in range(count)},
+        "checklist": {f"q-{number}": {"ticked": True, "at": 1} for number in range(count)},
+        "notes": {f"q-{number}": {"text": "", "at": 1} for number in range(count)},
+    }
+    one = {"answers": {"a": [answer | {"at": at + 1} for at in range(size)]}, "notes": {"a": {"text": "x" * size, "at": 1}}}
+    return {"version": 3, **NONE, kind: many[kind] if count > 1 else one.get(kind, many[kind])}
+
+
+MOST_NAMES, MOST_KEPT, MOST_LETTERS = 3000, 1000, 20_000
+MUCH = st.builds(
+    _much,
+    st.sampled_from(["answers", "checklist", "notes"]),
+    st.sampled_from([1, MOST_NAMES - 1, MOST_NAMES, MOST_NAMES + 1]),
+    st.sampled_from([MOST_KEPT, MOST_KEPT + 1, MOST_LETTERS, MOST_LETTERS + 1]),
+)
+
+
 def once(answers: list[dict[str, Any]]) -> set[str]:
     """Return answers as a set, whatever order they stand in."""
     return {
         json.dumps([int(each["at"]), each["grade"], each["confidence"], [int(tick) for tick in each["ticks"]]])
         for each in answers
     }
+
+
+def settled(kept: dict[str, Any]) -> dict[str, Any]:
+    """Return what was kept as it counts now: dated ahead, as of long past."""
+    return kept | {"at": kept["at"] if kept["at"] <= NOW + DAY else -(-kept["at"] // 10_000)}
 
 
 def holds(record: dict[str, Any]) -> dict[str, Any]:

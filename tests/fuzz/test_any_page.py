@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from tests.fuzz.conftest import Live
 from tests.fuzz.links import ANY_LINK, ROLES, screens
 from tests.fuzz.malformed import HOSTILE, SLOW, any_file
-from tests.fuzz.records import ANY_RECORD, NONE, holds, records
+from tests.fuzz.records import ANY_RECORD, DAY, NONE, NOW, holds, records
 
 IMPORT = """
+  Date.now = () => now;
   localStorage.clear();
   globalThis.panel ??= fresh("study-progress");
   if (!panel.isConnected) document.body.replaceChildren(panel);
@@ -26,12 +27,13 @@ IMPORT = """
   input.files = transfer.files;
   input.dispatchEvent(new Event("change"));
   while (said.textContent === "not yet") await settled();
+  const asked = panel.querySelector("#progress-question")?.textContent;
   const refused = { said: said.textContent, kept: kept() };
   if (refused.said) return { refused };
   press("Merge with what is here");
   const merged = kept();
   press("Undo the import");
-  return { merged, undone: kept() };
+  return { asked, merged, undone: kept() };
 """
 OPEN = """
   sessionStorage.clear();
@@ -71,6 +73,12 @@ SHOW = """
   history.replaceState(null, "", "/404.html");
   return [...document.querySelectorAll("input:checked")].map(({ id }) => id);
 """
+
+
+def is_sound(answer: str) -> bool:
+    return json.loads(answer)[0] <= NOW + DAY
+
+
 EMPTY = json.dumps({"version": 3, **NONE})
 CAFE = json.dumps(json.loads(EMPTY) | {"notes": {"a": {"text": "café", "at": 1}}}, ensure_ascii=False)
 
@@ -78,14 +86,19 @@ CAFE = json.dumps(json.loads(EMPTY) | {"notes": {"a": {"text": "café", "at": 1}
 @example(content=CAFE.encode("latin-1"))
 @given(content=records().map(json.dumps).flatmap(any_file) | ANY_RECORD.map(lambda text: text.encode("utf-8", "replace")))
 def test_any_file_is_taken_in_whole_or_refused_in_a_sentence_and_changes_nothing(content: bytes, live: Live) -> None:
-    found = live(IMPORT, bytes=list(content))
+    found = live(IMPORT, bytes=list(content), now=NOW)
     if "refused" in found:
         assert found["refused"]["said"].startswith("<img src=x>.json was not imported: ")
         assert found["refused"]["said"].endswith(". Nothing was changed.")
         assert found["refused"]["kept"] is None
         return
     there, merged = (holds(json.loads(text)) for text in (content.decode("utf-8-sig"), found["merged"]))
-    assert all(answers <= merged["answers"][key] for key, answers in there["answers"].items())
+    assert "replaces" not in found["asked"]  # nothing was here
+    assert "loses" not in found["asked"]
+    assert all(bool(answers) <= bool(merged["answers"][key]) for key, answers in there["answers"].items())
+    assert all(
+        answer in merged["answers"][key] for key, all_of in there["answers"].items() for answer in all_of if is_sound(answer)
+    )
     assert all(note["text"] == merged["notes"][key]["text"] for key, note in there["notes"].items())
     assert all(tick["ticked"] == merged["checklist"][key]["ticked"] for key, tick in there["checklist"].items())
     assert holds(json.loads(found["undone"])) | {"since": 0} == holds(json.loads(EMPTY))

@@ -9,7 +9,20 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.conftest import Study
-from tests.fuzz.records import ANY_RECORD, LATEST, NONE, holds, records
+from tests.fuzz.records import (
+    ANY_RECORD,
+    LATEST,
+    MOST_KEPT,
+    MOST_LETTERS,
+    MOST_NAMES,
+    MUCH,
+    NONE,
+    NOW,
+    SOUND_RECORDS,
+    holds,
+    records,
+    settled,
+)
 
 # A text goes to the page and comes back as ASCII, so that half a character survives the way.
 PARSE = """
@@ -38,6 +51,29 @@ MERGE = """
     "twice": same(mergeRecords(one, two), mergeRecords(mergeRecords(one, two), two)) && same(one, mergeRecords(one, one)),
     merged: record.writeRecord(mergeRecords(one, two)),
   });
+"""
+JOIN = """
+  const [own, file] = JSON.parse(texts).map((text) => record.settled(record.parseRecord(text), now));
+  const raw = record.parseRecord(JSON.parse(texts)[1]);
+  const { joined, arrived, lostIn } = importing;
+  const inOrder = (all) => [...all].sort(([key], [other]) => (key < other ? -1 : 1));
+  const told = (each) =>
+    JSON.stringify({ ...each, since: 0 }, (_, value) => (value instanceof Map ? inOrder(value) : value));
+  const both = joined(own, raw, now);
+  return JSON.stringify({
+    sound: told(joined(own, file, now)) === told(joined(file, own, now)),
+    twice: told(joined(both, raw, now)) === told(both),
+    settled: record.settled(both, now) === both,
+    same: record.writeRecord(record.settled(own, now)) === record.writeRecord(own),
+    lost: lostIn(own, both),
+    own: record.writeRecord(own),
+    arrived: record.writeRecord(arrived(raw, now)),
+    both: record.writeRecord(both),
+  });
+"""
+COUNT = """
+  const { record: found, error } = read(text);
+  return { error: error?.[1], held: found && [...found.answers.values(), found.checklist, found.notes].length };
 """
 PLAN = """
   const { record: found } = read(JSON.parse(text));
@@ -94,6 +130,62 @@ def test_a_merge_loses_no_answer_whoever_merges_what_first_and_how_often(three: 
             assert all(answers <= held["answers"][key] for key, answers in each["answers"].items())
             for part in ("checklist", "notes", "settings"):
                 assert all(value["at"] <= held[part][key]["at"] for key, value in each[part].items())
+
+
+def says(note: dict[str, Any]) -> bool:
+    return bool(note["text"].strip(" \u200b"))
+
+
+TYPED = {"text": "what I did", "at": NOW - 5}
+
+
+@example(own=of(notes={"a": TYPED}), file=of(notes={"a": {"text": "", "at": LATEST}}))
+@example(own=of(notes={"a": TYPED}), file=of(notes={"a": {"text": " ", "at": NOW}}))
+@example(own=of(notes={"a": TYPED}), file=of(notes={"a": {"text": "\u200b", "at": LATEST - 1}}))
+@example(own=of(notes={"a": TYPED}), file=of(notes={"a": {"text": "harm", "at": LATEST}}))
+@example(own=of(notes={"a": TYPED | {"at": LATEST}}), file=of(notes={"a": {"text": "harm", "at": LATEST}}))
+@given(own=records(3), file=records(3))
+def test_a_file_takes_no_text_away_and_nothing_that_it_dates_ahead_counts_above_ones_own(
+    own: dict[str, Any], file: dict[str, Any], study: Study
+) -> None:
+    found = json.loads(study(JOIN, texts=json.dumps([json.dumps(own), json.dumps(file)]), now=NOW))
+    assert found["twice"]
+    assert found["settled"]
+    assert found["same"]
+    mine, both = holds(json.loads(found["own"])), holds(json.loads(found["both"]))
+    assert all(note["at"] <= NOW + 2 * 86_400_000 for part in ("notes", "checklist") for note in both[part].values())
+    for key, note in mine["notes"].items():
+        if says(note):
+            assert says(both["notes"][key])
+        if says(note) and file["notes"].get(key, note) != settled(file["notes"].get(key, note)):
+            assert both["notes"][key]["text"] == note["text"]
+    for key, tick in mine["checklist"].items():
+        if file["checklist"].get(key, tick) != settled(file["checklist"].get(key, tick)):
+            assert both["checklist"][key] == tick
+    for key, answers in holds(json.loads(found["arrived"]))["answers"].items():
+        assert answers <= both["answers"][key]
+        assert len(answers) <= len(file["answers"][key])
+    assert all(answers <= both["answers"][key] for key, answers in mine["answers"].items())
+    changed = [key for key, note in mine["notes"].items() if says(note) and note["text"] != both["notes"][key]["text"]]
+    assert ("field" in found["lost"]) == bool(changed)
+
+
+@given(one=SOUND_RECORDS, other=SOUND_RECORDS)
+def test_two_browsers_that_took_in_each_others_files_hold_the_same(
+    one: dict[str, Any], other: dict[str, Any], study: Study
+) -> None:
+    assert json.loads(study(JOIN, texts=json.dumps([json.dumps(one), json.dumps(other)]), now=NOW))["sound"]
+
+
+@given(record=MUCH)
+def test_a_record_that_holds_too_much_is_refused_in_a_sentence(record: dict[str, Any], study: Study) -> None:
+    found = study(PARSE + COUNT, text=json.dumps(record))
+    too_much = (
+        max(len(record[part]) for part in ("answers", "checklist", "notes")) > MOST_NAMES
+        or any(len(each) > MOST_KEPT for each in record["answers"].values())
+        or any(len(note["text"]) > MOST_LETTERS for note in record["notes"].values())
+    )
+    assert ("a record has room for" in (found["error"] or "")) == too_much
 
 
 @given(text=ANY_RECORD, now=st.integers(1, 2_000_000_000_000) | st.integers(1, LATEST // 100))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
 from macros.exports.scripts import find_node
 from tests.project import ROOT
@@ -18,7 +20,9 @@ WORKER = ROOT / "overrides/service-worker.js"
 # What the oldest browsers (`macros/exports/oldest.py`) lack and the type checker lets pass: syntax that stops a whole file, and
 # what two engines had and the third had not when its types were written.
 UNKNOWN = r"\bstatic \{|\(\?<[=!]|structuredClone|requestSubmit"
-PURE = "answers calendar calibration clock fragment grade plans queue record sample schedule session".split()
+PURE = """
+answers calendar calibration clock fragment grade importing merge plans queue record sample schedule session words
+""".split()
 
 
 def code(path: Path) -> str:
@@ -36,6 +40,18 @@ def test_a_pure_module_asks_neither_the_clock_nor_the_page_nor_chance(name: str)
     assert re.findall(r"Date\.now|new Date\(\)|Math\.random|document\b|window\b|Storage\b|fetch\(", code(path)) == []
     imported = re.findall(r'^import .* from "\./([\w-]+)\.js"', code(path), flags=re.MULTILINE)
     assert set(imported) <= set(PURE)
+
+
+def test_a_record_has_room_for_all_names_of_the_site_beside_a_file_that_brings_many() -> None:
+    written = "".join(code(path) for path in SCRIPTS if path.stem in ("record", "importing"))
+    limits = {name: int(limit.replace("_", "")) for name, limit in re.findall(r"const (\w+) = ([\d_]+);", written)}
+    released = yaml.safe_load((ROOT / "docs/released.yml").read_text(encoding="utf-8"))
+    names = [name for kind in released.values() for name in (kind if isinstance(kind, list) else itertools.chain(*kind.values()))]
+    assert len(names) > 300
+    assert 2 * len(names) <= limits["MOST_NAMES"] - limits["MOST_BROUGHT"]
+    assert 2 * max(map(len, names)) <= limits["LONGEST_NAME"]
+    template = (ROOT / "macros/templates/story_sheet.html").read_text(encoding="utf-8")
+    assert f'maxlength="{limits["MOST_LETTERS"]}"' in template
 
 
 def test_the_bundler_finds_node_where_the_requirements_put_it(monkeypatch: pytest.MonkeyPatch) -> None:

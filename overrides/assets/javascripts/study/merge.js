@@ -2,6 +2,7 @@
 
 import { inOrder } from "./record.js";
 
+/** @typedef {import("./record.js").Answer} Answer */
 /** @typedef {import("./record.js").Record} Record */
 
 /**
@@ -16,10 +17,21 @@ export function mergeRecords(one, other) {
   const [own, others] = [one.settings, other.settings];
   const settings = { date: newer(own.date, others.date), cap: newer(own.cap, others.cap) };
   const merged = { ...one, answers: new Map(one.answers), settings };
-  for (const [id, answers] of other.answers) merged.answers.set(id, inOrder([...(merged.answers.get(id) ?? []), ...answers]));
+  for (const [id, answers] of other.answers) merged.answers.set(id, union(merged.answers.get(id) ?? answers, answers));
   merged.checklist = newest(one.checklist, other.checklist);
   merged.notes = newest(one.notes, other.notes);
   return merged;
+}
+
+/**
+ * @param {Answer[]} one in order, as every list of a record is
+ * @param {Answer[]} other
+ * @returns {Answer[]} the answers of both: the other list itself where it holds them all, so that to join it again costs nothing
+ */
+function union(one, other) {
+  if (one === other) return other;
+  const all = inOrder([...one, ...other]);
+  return all.length === other.length && all.every((answer, place) => answer === other[place]) ? other : all;
 }
 
 /**
@@ -43,25 +55,4 @@ function newest(one, other) {
 function newer(one, other) {
   const said = (/** @type {Kept} */ kept) => String(Object.values(kept)[0] ?? "");
   return other.at > one.at || (other.at === one.at && said(other) > said(one)) ? other : one;
-}
-
-/**
- * A record from elsewhere as it counts here: no tick, note or setting of it is newer than now, or nothing done here could follow it.
- * @param {Record} record
- * @param {number} now
- * @returns {Record}
- */
-export function arrived(record, now) {
-  const { date, cap } = record.settings;
-  const settings = { date: { ...date, at: Math.min(date.at, now) }, cap: { ...cap, at: Math.min(cap.at, now) } };
-  return { ...record, settings, checklist: notAfter(record.checklist, now), notes: notAfter(record.notes, now) };
-}
-
-/**
- * @template {{ at: number }} Kept
- * @param {Map<string, Kept>} all
- * @param {number} now
- */
-function notAfter(all, now) {
-  return new Map([...all].map(([id, kept]) => [id, { ...kept, at: Math.min(kept.at, now) }]));
 }

@@ -6,6 +6,7 @@ import { keeping } from "./keeping.js";
 import { LiveElement } from "./live-element.js";
 import { adopt, forgetEverything, progress } from "./progress.js";
 import { parseRecord, writeRecord } from "./record.js";
+import { plural } from "./words.js";
 
 const MOST_BYTES = 4_000_000; // a browser keeps about 5 MB for a site
 const NOTHING = "Nothing was changed.";
@@ -54,7 +55,9 @@ export class StudyProgress extends LiveElement {
   #export() {
     const day = new Date().toLocaleDateString("sv"); /* 2026-11-22 */
     download(`study-progress-${day}.json`, "application/json", writeRecord(progress()));
-    this.#say("The file holds all your progress. Import it in another browser.");
+    this.#say(
+      "The file holds all your progress, in plain text: your stories, and what you did when. Import it in another browser.",
+    );
   }
 
   /** @param {File} file */
@@ -64,18 +67,35 @@ export class StudyProgress extends LiveElement {
       this.#say(`${file.name} has ${Math.ceil(file.size / 1_000_000)} MB; a progress file has at most 4. ${NOTHING}`);
       return;
     }
-    let record;
+    let importing;
     try {
-      record = parseRecord(asText(await file.arrayBuffer()));
-    } catch (error) {
-      this.#say(`${file.name} was not imported: ${/** @type {Error} */ (error).message}. ${NOTHING}`);
+      importing = await import("./importing.js");
+    } catch {
+      this.#say(`The part of this page that reads a file could not be loaded. Are you offline? ${NOTHING}`);
       return;
     }
-    this.#say("");
-    this.#ask(`${file.name} holds ${summary(record)}.`, [
-      ["Merge with what is here", () => this.#import(record, "merge")],
-      ["Replace what is here", () => this.#import(record, "replace")],
-    ]);
+    const { aheadIn, arrived, joined, lostIn } = importing;
+    try {
+      const record = parseRecord(asText(await file.arrayBuffer()));
+      const now = Date.now();
+      const own = progress();
+      const replaced = lostIn(own, joined(own, record, now));
+      const lost = lostIn(own, arrived(record, now));
+      const ahead = aheadIn(record, now);
+      const sentences = [
+        `${file.name} holds ${summary(record)}.`,
+        ahead ? `Dated in the future, so counted as long past: ${ahead}. Is a clock wrong?` : "",
+        replaced ? `Merging replaces ${replaced}.` : "",
+        lost ? `Replacing loses ${lost}.` : "",
+      ];
+      this.#say("");
+      this.#ask(sentences.filter(Boolean).join(" "), [
+        ["Merge with what is here", () => this.#import(joined(progress(), record, now), "merge")],
+        ["Replace what is here", () => this.#import(arrived(record, now), "replace")],
+      ]);
+    } catch (error) {
+      this.#say(`${file.name} was not imported: ${/** @type {Error} */ (error).message}. ${NOTHING}`);
+    }
   }
 
   /**
@@ -169,7 +189,6 @@ function asText(bytes) {
 function summary({ answers, checklist, notes, settings }) {
   const count = [...answers.values()].reduce((sum, list) => sum + list.length, 0);
   const ticks = [...checklist.values()].filter(({ ticked }) => ticked).length;
-  const plural = (/** @type {number} */ number, /** @type {string} */ thing) => `${number} ${thing}${number === 1 ? "" : "s"}`;
   const parts = [`${plural(count, "answer")} to ${plural(answers.size, "question")}`, plural(ticks, "tick")];
   const written = [...notes.values()].filter(({ text }) => text.trim()).length;
   if (written) parts.push(`${plural(written, "field")} of your story sheet`);

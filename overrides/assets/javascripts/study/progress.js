@@ -1,8 +1,8 @@
 // The one module that touches storage for what a learner does. Answers are kept as they happened; all else is derived.
 
 import { given } from "./answers.js";
-import { arrived, mergeRecords } from "./merge.js";
-import { after, emptyRecord, parseRecord, writeRecord } from "./record.js";
+import { mergeRecords } from "./merge.js";
+import { after, emptyRecord, MOST_LETTERS, parseRecord, settled, writeRecord } from "./record.js";
 import { forgetTab } from "./tab.js";
 
 /** @typedef {import("./record.js").Answer} Answer */
@@ -16,6 +16,9 @@ const KEY = `study-progress:${BASE}`;
 // refuse a write: whatever is in here is put (back) with the next write.
 let mine = emptyRecord();
 let refused = false;
+// A large record takes long to read, so what was read stays by its text, and what was merged by what it was merged from.
+let read = { text: "", record: emptyRecord() };
+let merged = { stored: mine, mine, record: mine };
 const changes = new EventTarget();
 
 /** Told, in a sentence, whenever something about storage concerns the learner. */
@@ -49,7 +52,7 @@ export function tick(id, ticked, now) {
  */
 export function note(id, text, now) {
   const before = progress().notes.get(id)?.at ?? 0;
-  add({ notes: new Map([[id, { text, at: after(before, now) }]]) });
+  add({ notes: new Map([[id, { text: text.slice(0, MOST_LETTERS), at: after(before, now) }]]) });
 }
 
 /**
@@ -72,16 +75,15 @@ export function setCap(value, now) {
 
 /**
  * Take in a record from elsewhere.
- * @param {Record} record
+ * @param {Record} record as it counts here (importing.js): joined with what is here to merge, as it arrived to replace
  * @param {"merge" | "replace"} how
  * @param {number} now
  * @returns {() => void} takes it back
  */
 export function adopt(record, how, now) {
   const before = progress();
-  const taken = arrived(record, now);
-  if (how === "merge") add({ ...taken, since: before.since });
-  else begin(taken, now);
+  if (how === "merge") add(record);
+  else begin(record, now);
   return () => begin(before, now);
 }
 
@@ -127,6 +129,7 @@ addEventListener("storage", (event) => {
   if (overwritten) save();
   else changes.dispatchEvent(new Event("change"));
 });
+
 // A page that comes back may show yesterday.
 addEventListener("pageshow", (event) => {
   if (event.persisted) changes.dispatchEvent(new Event("change"));
@@ -143,7 +146,11 @@ function add(done) {
 
 function save() {
   try {
-    localStorage.setItem(KEY, writeRecord(progress()));
+    const record = progress();
+    const text = writeRecord(record);
+    localStorage.setItem(KEY, text);
+    read = { text, record };
+    merged = { stored: record, mine, record }; // what was put back once is all there
     if (refused) tell("");
     refused = false;
   } catch {
@@ -155,18 +162,30 @@ function save() {
 
 /** @returns {Record} what storage holds, and what this tab did */
 export function progress() {
-  return mergeRecords(readStored(), mine);
+  const stored = readStored();
+  mine = settled(mine, Date.now()); // a clock that ran ahead may have been set back
+  if (stored !== merged.stored || mine !== merged.mine) merged = { stored, mine, record: mergeRecords(stored, mine) };
+  return merged.record;
 }
 
 /** @returns {Record} */
 function readStored() {
-  let text;
+  let text = "";
   try {
-    text = localStorage.getItem(KEY);
+    text = localStorage.getItem(KEY) ?? "";
   } catch {
-    return emptyRecord(); // blocked: the first write says so
+    // blocked: the first write says so
   }
-  if (!text) return emptyRecord();
+  if (text !== read.text) read = { text, record: text ? parseOrSetAside(text) : emptyRecord() };
+  read.record = settled(read.record, Date.now());
+  return read.record;
+}
+
+/**
+ * @param {string} text
+ * @returns {Record} an empty one where it is none
+ */
+function parseOrSetAside(text) {
   try {
     return parseRecord(text);
   } catch (error) {

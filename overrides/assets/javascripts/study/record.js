@@ -31,7 +31,17 @@ const GRADES = ["missed", "partly", "got-it"];
 const CONFIDENCES = ["guess", "think-so", "sure"];
 const LATEST = 8_640_000_000_000_000; // what a Date can hold; beyond it a millisecond can no longer be added
 const MOST_ANSWERS = 999; // a day: nobody needs more, and a typing error stays harmless
+const DAY = 24 * 60 * 60 * 1000;
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const POINTS = 10; // no question has more
+
+// What a record may hold, so that a file cannot make every tick slow. The site has some 450 names, its longest 38 characters, and the
+// drill asks a question twice a day at most. Nothing that is done here runs into these: the oldest answer to a question gives way to
+// the newest, a text box takes no more than a note holds, and MOST_NAMES leaves room beside whatever a file may bring (importing.js).
+export const MOST_NAMES = 3000; // of questions, of ticks and of notes
+export const MOST_KEPT = 1000; // answers to one question
+export const MOST_LETTERS = 20_000; // of a note
+const LONGEST_NAME = 100;
 
 /** @returns {Record} */
 export function emptyRecord() {
@@ -62,17 +72,19 @@ export function parseRecord(text) {
     record.since = data.since;
     record.settings = parseSettings(data.settings);
   }
-  for (const [id, answers] of entries(data.answers, "answers")) {
+  for (const [id, answers] of entries(data.answers, "answers", "questions")) {
     if (!Array.isArray(answers)) throw new Error(`the answers to ${id} are not a list`);
+    if (answers.length > MOST_KEPT) throw tooMany(answers.length, `answers to ${id}`, MOST_KEPT);
     record.answers.set(id, inOrder(answers.map((answer) => parseAnswer(answer, id))));
   }
-  for (const [id, tick] of entries(data.checklist, "checklist")) {
+  for (const [id, tick] of entries(data.checklist, "checklist", "ticks")) {
     if (!isMapping(tick) || typeof tick.ticked !== "boolean" || !isTime(tick.at)) throw new Error(`the tick of ${id} is broken`);
     record.checklist.set(id, { ticked: tick.ticked, at: tick.at });
   }
   // Version 1 had no beginning and no settings, version 2 no notes.
-  for (const [id, note] of data.version > 2 ? entries(data.notes, "notes") : []) {
+  for (const [id, note] of data.version > 2 ? entries(data.notes, "notes", "notes") : []) {
     if (!isMapping(note) || typeof note.text !== "string" || !isTime(note.at)) throw new Error(`the note ${id} is broken`);
+    if (note.text.length > MOST_LETTERS) throw tooMany(note.text.length, `characters in the note ${id}`, MOST_LETTERS);
     record.notes.set(id, { text: note.text, at: note.at });
   }
   return record;
@@ -93,12 +105,69 @@ export function writeRecord(record) {
 
 /**
  * @param {Answer[]} answers
- * @returns {Answer[]} each once, in the order of their times; those of one moment in an order that every browser gives them
+ * @returns {Answer[]} each once, in the order of their times; those of one moment in an order that every browser gives them. Of more
+ *   than are kept, the newest
  */
 export function inOrder(answers) {
-  const once = new Map(answers.map((answer) => [[answer.at, answer.grade, answer.confidence, answer.ticks].join(), answer]));
+  const once = new Map(answers.map((answer) => [nameOf(answer), answer]));
   const sorted = [...once].sort(([one, { at }], [other, later]) => at - later.at || (one < other ? -1 : 1));
-  return sorted.map(([, answer]) => answer);
+  return sorted.slice(-MOST_KEPT).map(([, answer]) => answer);
+}
+
+/**
+ * @param {Answer} answer
+ * @returns {string} what tells it from every other answer to its question
+ */
+export function nameOf({ at, grade, confidence, ticks }) {
+  return [at, grade, confidence, ticks].join();
+}
+
+/**
+ * @param {number} at
+ * @param {number} now
+ * @returns {boolean} whether it is the time of a clock gone wrong: one set to the wrong time zone is less than a day ahead
+ */
+export function isAhead(at, now) {
+  return at > now + DAY;
+}
+
+/**
+ * @param {number} at
+ * @returns {number} a time before 1998 for one that cannot be right: the same whenever it is worked out, and in the same order
+ */
+export function longPast(at) {
+  return Math.ceil(at / 10_000);
+}
+
+/**
+ * A record whose ticks, notes, settings and beginning can be followed: what is dated ahead counts as long past, so that whatever is done
+ * now is newer. Settled twice, it is the same. Answers stay as they are: `given` lets none count before its time.
+ * @param {Record} record
+ * @param {number} now
+ * @returns {Record} the same one where nothing is dated ahead
+ */
+export function settled(record, now) {
+  const { since, settings, checklist, notes } = record;
+  const dated = [{ at: since }, settings.date, settings.cap, ...checklist.values(), ...notes.values()];
+  if (!dated.some(({ at }) => isAhead(at, now))) return record;
+  const { date, cap } = settings;
+  return {
+    ...record,
+    since: settle({ at: since }, now).at,
+    settings: { date: settle(date, now), cap: settle(cap, now) },
+    checklist: new Map([...checklist].map(([id, tick]) => [id, settle(tick, now)])),
+    notes: new Map([...notes].map(([id, note]) => [id, settle(note, now)])),
+  };
+}
+
+/**
+ * @template {{ at: number }} Kept
+ * @param {Kept} kept
+ * @param {number} now
+ * @returns {Kept}
+ */
+export function settle(kept, now) {
+  return isAhead(kept.at, now) ? { ...kept, at: longPast(kept.at) } : kept;
 }
 
 /**
@@ -167,7 +236,8 @@ function parseAnswer(answer, id) {
     GRADES.includes(grade) &&
     (confidence === null || CONFIDENCES.includes(confidence)) &&
     Array.isArray(ticks) &&
-    ticks.every((tick) => Number.isInteger(tick) && tick >= 0 && tick < 10);
+    ticks.length <= POINTS &&
+    ticks.every((tick) => Number.isInteger(tick) && tick >= 0 && tick < POINTS);
   if (!sound) throw new Error(`an answer to ${id} is broken`);
   return { at, grade, confidence, ticks: [...ticks] };
 }
@@ -175,14 +245,26 @@ function parseAnswer(answer, id) {
 /**
  * @param {any} value
  * @param {string} name
+ * @param {string} things what it is a mapping of
  * @returns {[string, any][]}
  */
-function entries(value, name) {
+function entries(value, name, things) {
   if (!isMapping(value)) throw new Error(`its ${name} are missing`);
   const pairs = Object.entries(value);
-  const stranger = pairs.find(([id]) => !ID.test(id));
+  if (pairs.length > MOST_NAMES) throw tooMany(pairs.length, things, MOST_NAMES);
+  const stranger = pairs.find(([id]) => id.length > LONGEST_NAME || !ID.test(id));
   if (stranger) throw new Error(`its ${name} hold an id that is none of ours`);
   return pairs;
+}
+
+/**
+ * @param {number} count
+ * @param {string} things
+ * @param {number} most
+ * @returns {Error}
+ */
+export function tooMany(count, things, most) {
+  return new Error(`it holds ${count.toLocaleString("en")} ${things}; a record has room for ${most.toLocaleString("en")}`);
 }
 
 /**
