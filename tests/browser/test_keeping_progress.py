@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.hostile_files import EMPTY, ITEM, LAPTOP, OLD, OLDER, PHONE, QUESTION, spoiled
 from tests.browser.test_moving_progress import (
@@ -26,6 +26,7 @@ from tests.browser.test_moving_progress import (
     holding,
     kept,
     panel,
+    press,
     proof,
     take_in,
     visit,
@@ -33,6 +34,7 @@ from tests.browser.test_moving_progress import (
 from tests.browser.test_progress import BLOCKED, FULL, KEY, boxes_of, stored
 from tests.chromium import find_chromium
 from tests.conftest import QUIET, Open
+from tests.mock_link import sealed
 from tests.published import BASE
 from tests.server import Server
 
@@ -136,6 +138,100 @@ def test_a_second_tab_does_not_bring_back_what_was_forgotten(late: bool, open_pa
         assert kept(page)["checklist"] == {}
 
 
+SQL = "keep-the-latest-row-per-customer"
+STORIES = "topics/behavioural/stories/"
+IN_TAB = "Object.entries(sessionStorage).filter(([key]) => !key.startsWith('study-begun')).map(([, text]) => text)"
+
+
+def box(page: Page) -> Locator:
+    return card(page, SQL).get_by_role("textbox", name="Your SQL")
+
+
+def test_a_story_in_hand_in_another_tab_is_forgotten_and_what_is_typed_next_is_kept(open_page: Open) -> None:
+    first, second = two_tabs(open_page(""), STORIES)
+    field = second.get_by_role("textbox", name="Action").first
+    field.press_sequentially("old")
+    forget(first)
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    field.press_sequentially("new")
+    second.reload()
+    expect(field).to_have_value("new")
+    assert [note["text"] for note in kept(first)["notes"].values()] == ["new"]
+
+
+def test_what_is_typed_before_a_tab_has_heard_does_not_bring_the_old_text_back(open_page: Open) -> None:
+    first, second = two_tabs(open_page(""), STORIES)
+    field = second.get_by_role("textbox", name="Action").first
+    field.press_sequentially("old")
+    second.evaluate("addEventListener('storage', (event) => event.stopImmediatePropagation(), { capture: true })")
+    forget(first)
+    field.press_sequentially("new")
+    assert [note["text"] for note in kept(first)["notes"].values()] == ["new"]
+
+
+def test_a_card_in_hand_in_another_tab_is_forgotten(open_page: Open) -> None:
+    first, second = two_tabs(open_page(""), "topics/etl/")
+    box(second).fill("SELECT old")
+    card(second, SQL).get_by_role("button", name="Sure").click()
+    card(second, SQL).get_by_role("checkbox").first.check()
+    forget(first)
+    expect(box(second)).to_have_value("")
+    assert second.evaluate(IN_TAB) == []
+    expect(card(second, SQL).get_by_role("checkbox").first).not_to_be_checked()
+    box(second).press_sequentially("n")
+    [draft] = second.evaluate(IN_TAB)
+    assert {name: json.loads(draft)[name] for name in ("written", "confidence", "ticks")} == {
+        "written": "n",
+        "confidence": None,
+        "ticks": [],
+    }
+
+
+def test_a_mock_in_another_tab_is_forgotten(open_page: Open) -> None:
+    first, second = two_tabs(
+        open_page(""), "mock/#interviewer-1-60-0-0-0--" + sealed("interviewer", 1, 60, 0, 0, 0, "").split("-")[-1]
+    )
+    keep = second.get_by_label("keep")
+    keep.fill("old sentence")
+    second.locator(".scorecard").get_by_role("radio").first.check()
+    assert "old" in str(second.evaluate(IN_TAB))
+    forget(first)
+    expect(keep).to_have_value("")
+    expect(second.locator(".scorecard").get_by_role("radio", checked=True)).to_have_count(0)
+    assert second.evaluate(IN_TAB) == []
+    assert "old" not in str(second.locator(".scorecard [data-copy]").get_attribute("data-copy"))
+    keep.press_sequentially("new")
+    assert second.evaluate(IN_TAB) == ["keep=new&change="]
+
+
+def test_a_tab_that_was_elsewhere_while_all_was_forgotten_finds_nothing_of_it(open_page: Open) -> None:
+    first, second = two_tabs(open_page(""), "topics/etl/")
+    box(second).fill("SELECT old")
+    second.evaluate("sessionStorage.setItem('study-sitting:/aloud/:alone-a', 'keep=old')")
+    second.goto("about:blank")
+    forget(first)
+    visit_from(first, second, "topics/etl/")
+    expect(box(second)).to_have_value("")
+    assert second.evaluate(IN_TAB) == []
+    box(second).fill("SELECT new")
+    second.reload()
+    expect(box(second)).to_have_value("SELECT new")
+
+
+def test_what_another_tab_has_in_hand_outlasts_an_import_there_and_its_undoing(open_page: Open) -> None:
+    first, second = two_tabs(open_page("", prepare=holding(PHONE)), "topics/etl/")
+    box(second).fill("SELECT mine")
+    take_in(first, LAPTOP, "Replace")
+    press(first, "Undo the import")
+    second.reload()
+    expect(box(second)).to_have_value("SELECT mine")
+
+
+def visit_from(first: Page, second: Page, path: str) -> None:
+    second.goto(first.url.partition(BASE)[0] + BASE + path)
+
+
 def test_another_tab_shows_what_was_done_in_this_one(open_page: Open) -> None:
     first, second = two_tabs(open_page(""), "checklist/")
     boxes_of(second).first.check()
@@ -174,6 +270,19 @@ def test_a_page_that_comes_back_as_it_was_left_shows_what_was_done_since(going_b
     page.go_forward(wait_until="commit")
     expect(boxes_of(page).nth(1)).not_to_be_checked()
     expect(page.locator("study-checklists > [role=status]")).to_contain_text("0 of")
+
+
+def test_a_page_that_comes_back_as_it_was_left_holds_nothing_that_was_forgotten(going_back: Page) -> None:
+    page = going_back
+    page.goto(page.url + STORIES)
+    field = page.get_by_role("textbox", name="Action").first
+    field.press_sequentially("old")
+    page.evaluate("() => { addEventListener('pageshow', (event) => { window.kept = event.persisted; }); }")
+    page.get_by_role("link", name="start page").first.click()
+    forget(page)
+    page.go_back(wait_until="commit")
+    page.wait_for_function("window.kept")
+    expect(field).to_have_value("")
 
 
 @pytest.mark.parametrize(

@@ -278,6 +278,56 @@ def test_an_export_says_that_its_file_is_open_to_whoever_reads_it(home: Page) ->
     expect(panel(home).get_by_role("status")).to_contain_text("in plain text: your stories, and what you did when")
 
 
+@pytest.mark.parametrize("since", [LATEST, LATEST - 1, IN_400_DAYS], ids=["latest", "nearly", "in 400 days"])
+def test_a_beginning_that_lies_ahead_keeps_nothing_from_being_forgotten(since: int, open_wiped: Open) -> None:
+    page = open_wiped("", prepare=holding(PHONE | {"since": since}))
+    forget(page)
+    page.reload()
+    assert kept(page) == kept(json.dumps(EMPTY))
+    fill(page, "Answers a day", "7")
+    page.reload()
+    expect(page.get_by_label("Answers a day")).to_have_value("7")
+
+
+REFUSE = "Storage.prototype.{} = () => {{ throw new DOMException('no', 'QuotaExceededError') }};"
+IGNORE = "Storage.prototype.{} = () => {{}};"
+READ_NOTHING = "Storage.prototype.getItem = () => { throw new DOMException('no', 'SecurityError') };"
+
+
+@pytest.mark.parametrize(
+    ("storage", "left"),
+    [
+        (
+            REFUSE.format("setItem") + REFUSE.format("removeItem"),
+            "may still keep what you had begun in this tab, your progress, progress that was set aside: close",
+        ),
+        (
+            IGNORE.format("setItem") + IGNORE.format("removeItem"),
+            "may still keep what you had begun in this tab, your progress, progress",
+        ),
+        (
+            IGNORE.format("removeItem"),
+            "may still keep what you had begun in this tab, progress that was set aside: close the other tabs",
+        ),
+        (READ_NOTHING, "may still keep what this page may not read: close the other tabs of this site, then delete its data"),
+    ],
+    ids=["refuses", "ignores", "removes nothing", "reads nothing"],
+)
+def test_forgetting_is_said_only_where_storage_obeyed(storage: str, left: str, home: Page) -> None:
+    home.evaluate("key => localStorage.setItem(`${key}:set-aside:1`, 'x')", KEY)
+    home.evaluate("sessionStorage.setItem('study-draft:/aloud/', 'x')")
+    home.evaluate(f"() => {{ {storage} }}")
+    press(home, "Forget everything", "Forget them", "Yes, forget everything")
+    expect(panel(home).get_by_role("status")).to_contain_text("Forgotten here, but this browser")
+    expect(panel(home).get_by_role("status")).to_contain_text(left)
+
+
+def test_a_full_storage_is_emptied_all_the_same(home: Page) -> None:
+    home.evaluate(f"() => {{ {REFUSE.format('setItem')} }}")
+    forget(home)
+    assert stored(home) == {}
+
+
 @EITHER_WAY
 def test_the_newest_answer_counts_wherever_it_stands_in_the_file(how: str, open_wiped: Open) -> None:
     page = open_wiped("")

@@ -41,6 +41,36 @@ LEARN = """
   const doubled = count(localStorage.getItem("study-progress:/")) - count(kept);
   return { before, told, aside, kept, after, doubled, again: record.writeRecord(record.parseRecord(kept)) };
 """
+# Two frames are two tabs but for what one tab keeps: each has a module of its own, and hears what the other stores.
+FORGET = """
+  Date.now = () => now;
+  localStorage.clear();
+  sessionStorage.clear();
+  localStorage.setItem("study-progress:/", text);
+  document.body.replaceChildren();
+  const open = async (hears) => {
+    const frame = document.body.appendChild(document.createElement("iframe")).contentWindow;
+    frame.Date.now = () => now;
+    const progress = await frame.eval(`import("${scripts}progress.js?${hears}")`);
+    progress.tick(hears, true, now);
+    progress.note(hears, "what I did", now);
+    return { frame, progress };
+  };
+  const [one, two] = [await open("one"), await open("two")];
+  sessionStorage.setItem("study-draft:/", fields);
+  sessionStorage.setItem("study-sitting:/:alone-a", fields);
+  const heard = new Promise((resolve) => two.frame.addEventListener("storage", ({ newValue }) =>
+    newValue?.includes('"checklist":{}') && setTimeout(resolve)));
+  const left = one.progress.forgetEverything(now);
+  await heard;
+  two.frame.document.dispatchEvent(new Event("visibilitychange"));
+  const kept = { ...localStorage };
+  const tab = Object.keys(sessionStorage).filter((key) => key !== "study-begun:/");
+  two.progress.note("new", "typed afterwards", now);
+  const after = localStorage.getItem("study-progress:/");
+  document.body.replaceChildren();
+  return { left, kept, tab, after };
+"""
 DRAFT = """
   sessionStorage.clear();
   sessionStorage.setItem("study-draft:/", text);
@@ -106,6 +136,24 @@ def test_whatever_storage_holds_what_is_done_next_is_kept_beside_it(text: str, l
     assert all(answers <= kept["answers"][key] for key, answers in before["answers"].items())
     assert set(before["checklist"]) <= set(kept["checklist"])
     assert all(settled(note) == kept["notes"][key] for key, note in before["notes"].items() if key != "new")
+
+
+@SLOW
+@example(text=at(LATEST), fields="{}")
+@example(text=json.dumps(json.loads(at(1)) | {"since": LATEST}), fields="keep=x")
+@example(text=json.dumps(json.loads(at(1)) | {"since": LATEST - 1}), fields="keep=x")
+@example(text=json.dumps(json.loads(at(1)) | {"since": NOW + 3 * 86_400_000}), fields="keep=x")
+@given(text=ANY_RECORD, fields=st.text(max_size=9))
+def test_whatever_storage_held_nothing_of_it_is_left_once_it_is_forgotten(text: str, fields: str, live: Live) -> None:
+    found = live(FORGET, text=text, fields=fields, now=NOW)
+    assert found["left"] == []
+    assert list(found["kept"]) == ["study-progress:/"]
+    kept = holds(json.loads(found["kept"]["study-progress:/"]))
+    assert [len(kept[part]) for part in ("answers", "checklist", "notes")] == [0, 0, 0]
+    assert [each["value"] for each in kept["settings"].values()] == [None, None]
+    assert found["tab"] == []
+    after = holds(json.loads(found["after"]))
+    assert {key: note["text"] for key, note in after["notes"].items()} == {"new": "typed afterwards"}
 
 
 ANY_DRAFT = DRAFTS.map(json.dumps).flatmap(mutated) | ANY_RECORD | HOSTILE

@@ -77,5 +77,8 @@ export function upgradeChoice(root, graded) {
       if (unchecked) check.click(); // its verdict is to be read before the next question
       return unchecked ? null : "";
     },
+    forget() {
+      if (!checked) for (const radio of radios) radio.checked = false;
+    },
   };
 }

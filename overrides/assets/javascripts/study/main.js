@@ -3,7 +3,7 @@
 import { StudyChecklist, StudyChecklists } from "./checklist.js";
 import { isTyping } from "./keys.js";
 import { keepOffline } from "./offline.js";
-import { notices } from "./progress.js";
+import { notices, wake } from "./progress.js";
 import { StudyQuestion } from "./question.js";
 import "./share.js";
 import { showTarget } from "./targets.js";
@@ -12,6 +12,7 @@ const notice = document.querySelector(".notice");
 notices.addEventListener("notice", (event) => {
   if (notice) notice.textContent = /** @type {CustomEvent<string>} */ (event).detail;
 });
+wake();
 
 customElements.define("study-question", StudyQuestion);
 customElements.define("study-checklist", StudyChecklist);

@@ -10,6 +10,7 @@ import { plural } from "./words.js";
 
 const MOST_BYTES = 4_000_000; // a browser keeps about 5 MB for a site
 const NOTHING = "Nothing was changed.";
+const REMEDY = "close the other tabs of this site, then delete its data in the browser’s settings.";
 
 export class StudyProgress extends LiveElement {
   #holds = element("p", { class: "progress-holds" });
@@ -124,8 +125,12 @@ export class StudyProgress extends LiveElement {
             [
               "Yes, forget everything",
               () => {
-                forgetEverything(Date.now());
-                this.#close("Everything is forgotten.");
+                const left = forgetEverything(Date.now());
+                this.#close(
+                  left.length
+                    ? `Forgotten here, but this browser may still keep ${left.join(", ")}: ${REMEDY}`
+                    : "Everything is forgotten.",
+                );
               },
             ],
           ]),

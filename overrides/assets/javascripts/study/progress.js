@@ -3,7 +3,7 @@
 import { given } from "./answers.js";
 import { mergeRecords } from "./merge.js";
 import { after, emptyRecord, MOST_LETTERS, parseRecord, settled, writeRecord } from "./record.js";
-import { forgetTab } from "./tab.js";
+import { beginTab, forgetTab, keptInTab } from "./tab.js";
 
 /** @typedef {import("./record.js").Answer} Answer */
 /** @typedef {import("./record.js").Record} Record */
@@ -90,16 +90,47 @@ export function adopt(record, how, now) {
 /**
  * Begin anew, in every tab; records that were set aside go too.
  * @param {number} now
+ * @returns {string[]} what is still there when storage is read again, in words: none of it, where storage obeys
  */
 export function forgetEverything(now) {
   begin(emptyRecord(), now);
   forgetTab();
   try {
-    if (refused) localStorage.removeItem(KEY); // what cannot be written over can still be taken away
-    for (const key of Object.keys(localStorage)) if (key.startsWith(`${KEY}:set-aside:`)) localStorage.removeItem(key);
+    for (const key of asides()) localStorage.removeItem(key);
+    if (refused) {
+      localStorage.removeItem(KEY); // what cannot be written over can still be taken away, and makes room
+      save();
+    }
   } catch {
-    // storage is blocked: nothing was set aside
+    // storage is blocked, and is asked below
   }
+  return stillKept();
+}
+
+/** @returns {string[]} what storage holds of the learner, in words */
+function stillKept() {
+  const left = keptInTab() ? ["what you had begun in this tab"] : [];
+  try {
+    const text = localStorage.getItem(KEY);
+    if (text && !isEmpty(parseRecord(text))) left.push("your progress");
+    if (asides().length) left.push("progress that was set aside");
+  } catch {
+    left.push("what this page may not read");
+  }
+  return left;
+}
+
+/** @returns {string[]} the keys of the records that were set aside */
+function asides() {
+  return Object.keys(localStorage).filter((key) => key.startsWith(`${KEY}:set-aside:`));
+}
+
+/**
+ * @param {Record} record
+ * @returns {boolean} whether nothing of a learner is in it
+ */
+function isEmpty({ answers, checklist, notes, settings }) {
+  return answers.size + checklist.size + notes.size === 0 && settings.date.value === null && settings.cap.value === null;
 }
 
 /**
@@ -108,7 +139,14 @@ export function forgetEverything(now) {
  */
 function begin(record, now) {
   mine = { ...record, since: after(progress().since, now) };
+  beginTab(mine.since, false);
   save();
+}
+
+/** This page is opened, or seen again: what its tab kept goes if all was forgotten meanwhile, or replaced, for that looks the same. */
+export function wake() {
+  beginTab(progress().since, true);
+  changes.dispatchEvent(new Event("change"));
 }
 
 /**
@@ -125,17 +163,26 @@ addEventListener("storage", (event) => {
   if (event.key !== KEY && event.key !== null) return;
   const stored = readStored();
   mine = mergeRecords(mine, { ...emptyRecord(), since: stored.since }); // once heard of, a new beginning holds
+  const written = parsed(event.newValue); // what is stored by now may be newer
+  if (written) beginTab(written.since, isEmpty(written));
+  else if (parsed(event.oldValue)) forgetHere(); // a tab that may not write takes the record away
   const overwritten = event.newValue !== null && writeRecord(mergeRecords(stored, mine)) !== writeRecord(stored);
   if (overwritten) save();
   else changes.dispatchEvent(new Event("change"));
 });
 
+/** Forget what was done in this tab: another one has forgotten everything. */
+function forgetHere() {
+  mine = { ...emptyRecord(), since: mine.since };
+  forgetTab();
+}
+
 // A page that comes back may show yesterday.
 addEventListener("pageshow", (event) => {
-  if (event.persisted) changes.dispatchEvent(new Event("change"));
+  if (event.persisted) wake();
 });
 document.addEventListener("visibilitychange", () => {
-  if (!document.hidden) changes.dispatchEvent(new Event("change"));
+  if (!document.hidden) wake();
 });
 
 /** @param {Partial<Record>} done */
@@ -179,6 +226,18 @@ function readStored() {
   if (text !== read.text) read = { text, record: text ? parseOrSetAside(text) : emptyRecord() };
   read.record = settled(read.record, Date.now());
   return read.record;
+}
+
+/**
+ * @param {string | null} text
+ * @returns {Record | null} nothing where it is none
+ */
+function parsed(text) {
+  try {
+    return text === read.text ? read.record : settled(parseRecord(text ?? ""), Date.now());
+  } catch {
+    return null;
+  }
 }
 
 /**

@@ -6,18 +6,20 @@ import { element } from "./html.js";
 import { isTyping } from "./keys.js";
 import { addAnswer } from "./progress.js";
 import { upgradeSpoken } from "./spoken.js";
+import { onForget } from "./tab.js";
 
 /** @typedef {import("./record.js").Answer} Answer */
 
 /**
  * What a kind of card offers: number keys go to `press`. `settle` keeps what was given before the next question comes, and returns what
- * it has to say of that; null where there is something to look at first.
- * @typedef {{ press: (number: number) => void, settle: () => string | null }} Card
+ * it has to say of that; null where there is something to look at first. `forget` empties what was given and is not kept.
+ * @typedef {{ press: (number: number) => void, settle: () => string | null, forget: () => void }} Card
  */
 
 export class StudyQuestion extends HTMLElement {
   /** @type {Card | undefined} */
   #card;
+  #stop = () => {};
 
   /**
    * Where the next question comes from; without it, it is the next one of the page.
@@ -36,11 +38,13 @@ export class StudyQuestion extends HTMLElement {
     }
     this.addEventListener("keydown", this.#onKey);
     this.addEventListener("click", this.#onClick);
+    this.#stop = onForget(() => this.#card?.forget());
   }
 
   disconnectedCallback() {
     this.removeEventListener("keydown", this.#onKey);
     this.removeEventListener("click", this.#onClick);
+    this.#stop();
   }
 
   /** Move the focus to this question's heading, and the card into sight. */

@@ -8,7 +8,7 @@ import { element } from "./html.js";
 import { countHeard, forInterviewer } from "./interviewer.js";
 import { onChange, progress } from "./progress.js";
 import { redo } from "./sample.js";
-import { keepSitting, sittingOf } from "./tab.js";
+import { keepSitting, onForget, sittingOf } from "./tab.js";
 
 /** @typedef {import("./sample.js").Block} Block */
 /** @typedef {import("./schedule.js").Question} Question */
@@ -33,6 +33,7 @@ export class Sitting {
   #redone = ""; // the ids to redo that are shown
   #timer = 0;
   #unsubscribe = () => {};
+  #stopForgetting = () => {};
 
   /**
    * @param {HTMLElement} root
@@ -66,6 +67,7 @@ export class Sitting {
     this.#timer = window.setInterval(this.#tick, 1000);
     document.addEventListener("visibilitychange", this.#tick);
     this.#unsubscribe = onChange(() => this.#showRedo());
+    this.#stopForgetting = onForget(() => this.#forget());
     this.#tick();
   }
 
@@ -73,6 +75,7 @@ export class Sitting {
     clearInterval(this.#timer);
     document.removeEventListener("visibilitychange", this.#tick);
     this.#unsubscribe();
+    this.#stopForgetting();
   }
 
   get #interviews() {
@@ -208,6 +211,14 @@ export class Sitting {
         /** @type {HTMLInputElement} */ (field).value = this.#kept.get(name) ?? "";
       else if (field instanceof HTMLInputElement) field.checked = this.#kept.getAll(name).includes(field.value);
     }
+  }
+
+  /** Empty what is filled in: everything was forgotten. */
+  #forget() {
+    this.#kept = new URLSearchParams();
+    this.#recall(this.#root);
+    countHeard(this.#root);
+    this.#part(".scorecard").dispatchEvent(new Event("input")); // its text and its link say what is filled in
   }
 
   /** @param {string} sentence */

@@ -126,5 +126,14 @@ export function upgradeSpoken(root, graded) {
       if (touched) keep();
       return touched ? grades.outcome() : "";
     },
+    forget() {
+      if (field) field.value = "";
+      if (kept) return;
+      for (const control of root.querySelectorAll("input")) control.checked = false;
+      confidence = null;
+      overridden = false;
+      if (details.open) sureness.spend(null);
+      count();
+    },
   };
 }

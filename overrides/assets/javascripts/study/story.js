@@ -5,18 +5,25 @@ import { note, progress } from "./progress.js";
 
 export class StudyStory extends LiveElement {
   #fields = this.getElementsByTagName("textarea");
+  #since = progress().since;
 
   make() {
-    this.addEventListener("input", ({ target }) => {
-      if (target instanceof HTMLTextAreaElement) note(target.name, target.value, Date.now());
+    this.addEventListener("input", (event) => {
+      const { target } = event;
+      if (!(target instanceof HTMLTextAreaElement)) return;
+      // Begun anew elsewhere, which this page has yet to hear of: what stood here is gone, and what is typed now stays.
+      if (progress().since !== this.#since) target.value = /** @type {InputEvent} */ (event).data ?? "";
+      note(target.name, target.value, Date.now());
     });
   }
 
   show() {
-    const { notes } = progress();
+    const { notes, since } = progress();
+    const anew = since !== this.#since;
+    this.#since = since;
     for (const field of this.#fields) {
-      // The field in hand is the newest there is; to write to it would move the cursor.
-      if (field !== document.activeElement) field.value = notes.get(field.name)?.text ?? "";
+      // The field in hand is the newest there is, and to write to it would move the cursor; but what was forgotten leaves it too.
+      if (anew || field !== document.activeElement) field.value = notes.get(field.name)?.text ?? "";
       // Paper shows this in the field's place: only some browsers make a field as tall as its text.
       /** @type {Element} */ (field.previousElementSibling).textContent = field.value;
     }

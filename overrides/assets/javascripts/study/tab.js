@@ -6,6 +6,10 @@ const BASE = new URL("../../../", import.meta.url).pathname;
 const DRAFT = `study-draft:${BASE}`;
 const DRAFT_LASTS = 6 * 60 * 60 * 1000; // what was said yesterday evening is not graded this morning
 const SITTING = `study-sitting:${BASE}`;
+const BEGUN = `study-begun:${BASE}`;
+
+const forgets = new EventTarget();
+let begun = 0; // the beginning of the record beside which this tab keeps what it keeps
 
 /**
  * Keep a card in hand, one a tab.
@@ -22,7 +26,7 @@ export function keepDraft(draft) {
  */
 export function draftOf(question, now) {
   try {
-    const draft = parseDraft(sessionStorage.getItem(DRAFT) ?? "");
+    const draft = parseDraft(keptAs(DRAFT));
     const current = draft.at <= now && now - draft.at < DRAFT_LASTS;
     return draft.question === question && current ? draft : null;
   } catch {
@@ -52,20 +56,61 @@ export function keepSitting(sitting, fields) {
  * @returns {string} its fields; empty where none were kept
  */
 export function sittingOf(sitting) {
+  return keptAs(`${SITTING}:${sitting}`);
+}
+
+/**
+ * The record was begun anew, here or in another tab, perhaps while this one was elsewhere.
+ * @param {number} since
+ * @param {boolean} forget whether what this tab keeps goes too, if it was kept before
+ */
+export function beginTab(since, forget) {
+  begun = Math.max(begun, Number(keptAs(BEGUN)));
+  if (since <= begun) return;
+  begun = since;
+  if (forget) forgetTab();
+  keepInTab(BEGUN, String(since));
+}
+
+/** The learner wants everything forgotten: also what a page shows of it. */
+export function forgetTab() {
+  for (const key of keys()) keepInTab(key, null);
+  forgets.dispatchEvent(new Event("forget"));
+}
+
+/** @returns {boolean} whether anything is kept in this tab */
+export function keptInTab() {
+  return keys().length > 0;
+}
+
+/**
+ * Call `listener` when what is filled in on the page is to be forgotten.
+ * @param {() => void} listener
+ * @returns {() => void} stops it
+ */
+export function onForget(listener) {
+  forgets.addEventListener("forget", listener);
+  return () => forgets.removeEventListener("forget", listener);
+}
+
+/** @returns {string[]} the keys of what is kept in this tab */
+function keys() {
   try {
-    return sessionStorage.getItem(`${SITTING}:${sitting}`) ?? "";
+    return Object.keys(sessionStorage).filter((key) => key.startsWith(SITTING) || key === DRAFT);
   } catch {
-    return ""; // storage is blocked
+    return []; // storage is blocked: nothing was kept
   }
 }
 
-/** The learner wants everything forgotten. */
-export function forgetTab() {
-  keepInTab(DRAFT, null);
+/**
+ * @param {string} key
+ * @returns {string} empty where nothing is kept
+ */
+function keptAs(key) {
   try {
-    for (const key of Object.keys(sessionStorage)) if (key.startsWith(SITTING)) sessionStorage.removeItem(key);
+    return sessionStorage.getItem(key) ?? "";
   } catch {
-    // storage is blocked: nothing was kept
+    return ""; // storage is blocked
   }
 }
 
