@@ -36,6 +36,14 @@ def test_every_page_has_one_policy_before_all_that_it_rules(site: Path) -> None:
         assert not re.search("<(script|style|link|img)", head.partition("Content-Security-Policy")[0])
 
 
+def test_every_page_tells_no_site_where_a_reader_came_from(site: Path) -> None:
+    told = '<meta name="referrer" content="no-referrer">'
+    pages = [path.read_text(encoding="utf-8") for path in site.rglob("*.html")]
+    assert len(pages) > 200
+    assert all(html.count('name="referrer"') == 1 for html in pages)
+    assert [html[:300] for html in pages if re.search("<(script|style|link|img|a|title)\\b", html.partition(told)[0])] == []
+
+
 def test_no_page_holds_what_its_policy_would_refuse(site: Path) -> None:
     refused = re.compile(
         r"""<[a-z][\w-]*\b(?:\s+[\w:-]+(?:="[^"]*")?)*\s+(?:on\w+|style|srcdoc)=|<(?:iframe|object|embed|base)\b|href="javascript:"""
