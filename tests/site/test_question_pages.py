@@ -90,7 +90,8 @@ def test_the_policy_allows_the_page_s_own_style_and_script_and_nothing_else(site
         for tag in ("style", "script")
     }
     own = f"script-src 'sha256-{digests['script']}'; style-src 'sha256-{digests['style']}'"
-    assert policy == f"default-src 'none'; {own}; img-src data:; base-uri 'none'; form-action 'none'"
+    closed = "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+    assert policy == f"default-src 'none'; {own}; img-src data:; {closed}"
 
 
 def test_links_of_a_page_lead_to_what_there_is(site: Path, catalog: Catalog) -> None:

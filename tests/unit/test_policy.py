@@ -66,6 +66,12 @@ def test_a_page_of_the_theme_may_load_what_is_the_site_s_and_run_nothing_that_st
     assert {name for name, sources in page.items() if sources == "'none'"} == {"default-src", "base-uri", "form-action"}
 
 
+def test_no_text_becomes_markup_or_a_script_but_by_what_the_site_s_own_script_lets_through() -> None:
+    for policy, named in ((OF_THEME, "default cards"), (policy_of_one_file("", "say()"), "'none'")):
+        page = directives(policy)
+        assert (page["require-trusted-types-for"], page["trusted-types"]) == ("'script'", named)
+
+
 def test_a_script_that_got_into_a_page_is_not_named_by_its_policy(tmp_path: Path) -> None:
     write_project(tmp_path)
     (tmp_path / "overrides").unlink()

@@ -1,5 +1,7 @@
 // Where questions come from outside their topic's page: the list of prompts, and the card of each at its own address.
 
+import { parse } from "./trusted.js";
+
 /** @typedef {import("./schedule.js").Question} Question */
 /** @typedef {{ topics: { slug: string, title: string }[], questions: Question[] }} Deck */
 
@@ -44,7 +46,7 @@ async function fetchCard(id) {
   const response = await get(`${id}/`);
   const html = await response.text();
   // The page's own style stands before its card; to a page that has none of its own, the policy would refuse it aloud.
-  const page = new DOMParser().parseFromString(html.slice(html.indexOf("<main")), "text/html");
+  const page = parse(html.slice(html.indexOf("<main")));
   const card = page.querySelector(".card");
   if (!(card instanceof HTMLElement)) throw new Error(`${id} has no card any more`);
   // What is fetched has the address of the page that asked for it.

@@ -7,6 +7,7 @@ import { notices, wake } from "./progress.js";
 import { StudyQuestion } from "./question.js";
 import "./share.js";
 import { showTarget } from "./targets.js";
+import "./trusted.js";
 
 const notice = document.querySelector(".notice");
 notices.addEventListener("notice", (event) => {
