@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import string
 import time
 from typing import Any
@@ -33,6 +34,11 @@ def sealed(*parts: object) -> str:
     """Return a fragment that the page takes for its own, whatever it holds."""
     text = "-".join(map(str, parts))
     return f"#{text}-{base36(hash_of(text))}"
+
+
+def packed(sentence: str) -> str:
+    """Return a sentence as a scorecard's link carries it, of whatever length."""
+    return base64.b64encode(sentence.encode()).decode().rstrip("=").replace("+", ".").replace("/", "_")
 
 
 def draw(bank: list[dict[str, Any]], minutes: int, seed: str) -> list[str]:

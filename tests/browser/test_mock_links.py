@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import random
 import string
 from pathlib import Path
@@ -12,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.mock_pages import NOW, read_bank
 from tests.conftest import Open
-from tests.mock_link import base36, screen, sealed
+from tests.mock_link import base36, packed, screen, sealed
 
 NO_MOCK = "This address does not lead to a mock screen. You can set up a screen here."
 BROKEN = "This link is not whole: something was lost or changed on its way. Ask for it again. You can set up a screen here."
@@ -98,6 +97,24 @@ def hostile_fragments(good: str) -> dict[str, str]:
         sealed("score", 1, 60, start, "44444", "_w", ""): BROKEN,
         sealed("score", 1, 7, start, "44444", "", ""): NO_LENGTH,
         sealed("score", 1, 60, start, "44444"): BROKEN,
+        # What no page of ours could have written: too much, too many, or written in another way.
+        sealed("score", 1, 60, start, "44444", packed("a" * 487_500), ""): BROKEN,
+        sealed("score", 1, 60, start, "44444", packed("a" * 81), ""): BROKEN,
+        sealed("score", 1, 60, start, "44444", "", packed("漢" * 33)): BROKEN,
+        sealed("score", 1, 60, start, "44444" * 9, "", ""): BROKEN,
+        sealed("score", 1, 60, start, "44444", packed("a") + "==", ""): BROKEN,
+        sealed("score", 1, 60, start, "44444", "YR", ""): BROKEN,  # "a" is YQ: a bit that says nothing is set
+        sealed("score", 1, 60, start, "44444", "77u_YQ", ""): BROKEN,  # a byte order mark, and a letter
+        sealed("score", 1, "60-60", start, "44444", "", ""): BROKEN,
+        sealed("score", 1, 60, f"{start}-{start}", "44444", "", ""): BROKEN,
+        sealed("score", 1, 60, f"0{start}", "44444", "", ""): BROKEN,
+        sealed("candidate", 1, 60, f"0{start}", "s", "b", ""): BROKEN,
+        sealed("candidate", 1, 60, start, "0s", "b", ""): BROKEN,
+        sealed("candidate", 1, 60, start, "zzzzzzz", "b", ""): BROKEN,  # 2 to the power of 32 is 1z141z4
+        sealed("candidate", 1, 60, start, "s", "1z141z4", ""): BROKEN,
+        sealed("candidate", 1, 60, start, "s" * 8, "b", ""): BROKEN,
+        sealed("candidate", 1, 60, start, "s", "b", "abc" * 10): BROKEN,
+        sealed("candidate", 1, 60, start, "s", "b", "abc") * 2: BROKEN,
     }
     for key in ("__proto__", "constructor", "hasOwnProperty", "prototype", "toString"):
         expected[sealed(key, 1, 60, start, "s", "b", "")] = NO_MOCK
@@ -137,10 +154,34 @@ def test_a_broken_link_opens_a_page_that_works(fragment: str, open_wiped: Open) 
 
 def test_a_foreign_sentence_on_a_scorecard_is_text(open_wiped: Open) -> None:
     attack = "<img src=x onerror=alert(1)>"
-    packed = base64.b64encode(attack.encode()).decode().rstrip("=").replace("+", ".").replace("/", "_")
-    page = open_wiped(f"mock/{sealed('score', 1, 60, base36(NOW), '43210', packed, packed)}")
+    page = open_wiped(f"mock/{sealed('score', 1, 60, base36(NOW), '43210', packed(attack), packed(attack))}")
     expect(page.get_by_label("One thing to keep")).to_have_value(attack)
     expect(page.locator("img")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Names the scale, 100 TB, before anybody asks", "Names the scale, 100 TB, before anybody asks"),
+        ("漢" * 32, "漢" * 32),
+        ("a" * 80, "a" * 80),
+        ("a" * 79 + " ", "a" * 79),  # a longer sentence was cut here
+        ("tell them \u202egro.elpmaxe\u202c now", "tell them gro.elpmaxe now"),
+        ("a\u2066b\u2069c\u061cd\u200ee", "abcde"),
+        ("z\u200be\u00adr\u2060o\ufeff\U000e0041\u3164", "zero"),
+        ("\x1b[31mred\x07\x00\u0085and\u2028more", "[31mred and more"),
+        ("\u00a0 wide \u3000 room ", "wide room"),
+    ],
+    ids=["plain", "other letters", "full", "cut", "turned round", "isolated", "invisible", "controls", "room"],
+)
+def test_a_scorecard_of_an_earlier_release_opens_and_shows_what_can_be_seen(written: str, shown: str, open_wiped: Open) -> None:
+    page = open_wiped(f"mock/{sealed('score', 1, 60, base36(NOW), '43210', packed(written), packed(written))}")
+    for label in ("One thing to keep", "One thing to change"):
+        expect(page.get_by_label(label)).to_have_value(shown)
+    copied = page.get_by_role("button", name="Copy as text").get_attribute("data-copy") or ""
+    assert copied.endswith(f"\nKeep: {shown}\nChange: {shown}")
+    sent = page.get_by_role("link", name="Send as a link").get_attribute("href")
+    assert sent == sealed("score", 1, 60, base36(NOW), "43210", packed(shown), packed(shown))
 
 
 def test_another_link_in_the_same_tab_opens_another_screen(open_wiped: Open, site: Path) -> None:

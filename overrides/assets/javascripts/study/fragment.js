@@ -20,6 +20,10 @@ const ROLES = ["pair", "candidate", "interviewer", "alone", "score"];
 const CODE = 3; // letters of a question's code
 const SENTENCE = 80; // letters
 const BYTES = 96; // a sentence in other letters than Latin is cut shorter, so that the whole stays under 300 characters
+// What follows role and version, with the seal: no part can be longer than one that is written here.
+const SCREEN = /^[1-9]\d?(-[0-9a-z]{1,7}){3}-([0-9a-z]{3}){0,9}-[0-9a-z]{1,7}$/;
+const SCORE = /^[1-9]\d?-[0-9a-z]{1,7}-[0-4]{5}(-[\w.]{0,128}){2}-[0-9a-z]{1,7}$/;
+const UNSEEN = /[^\p{L}\p{M}\p{N}\p{P}\p{S}\p{Z}\p{Cc}]|\p{Default_Ignorable_Code_Point}/gu;
 const BROKEN = "This link is not whole: something was lost or changed on its way. Ask for it again.";
 
 /**
@@ -35,8 +39,24 @@ export function writeScreen(role, { minutes, start, seed, bank, drawn }) {
  * @param {Score} score
  * @returns {string} the fragment, with its #: at most 300 characters
  */
-export function writeScore({ marks, minutes, start, keep, change }) {
+export function writeScore({ keep, change, ...score }) {
+  return sealScore({ ...score, keep: plain(keep), change: plain(change) });
+}
+
+/** @param {Score} score its sentences as they are */
+function sealScore({ marks, minutes, start, keep, change }) {
   return seal(["score", VERSION, minutes, seconds(start), marks.join(""), pack(keep), pack(change)]);
+}
+
+/**
+ * @param {string} sentence that anybody may have written
+ * @returns {string} what shows of it: nothing that turns its direction, takes no room or controls a terminal
+ */
+export function plain(sentence) {
+  return sentence
+    .replace(UNSEEN, "")
+    .replace(/[\p{Z}\p{Cc}]+/gu, " ")
+    .trim();
 }
 
 /**
@@ -52,18 +72,20 @@ export function readFragment(fragment) {
     throw new Error(
       "This link was made by a newer release of this site. Reload the page; if that does not help, ask for a new link.",
     );
-  if (version !== String(VERSION) || seal(parts.slice(0, -1)) !== fragment) throw new Error(BROKEN);
-  const [length, begin, ...own] = rest.slice(0, -1);
-  if (!/^[1-9]\d?$/.test(length) || !/^[0-9a-z]{1,7}$/.test(begin) || own.length !== 3) throw new Error(BROKEN);
+  const scored = role === "score";
+  if (version !== String(VERSION) || !(scored ? SCORE : SCREEN).test(rest.join("-"))) throw new Error(BROKEN);
+  const [length, begin, ...own] = rest;
   const [minutes, start] = [Number(length), Number.parseInt(begin, 36) * 1000];
-  if (role === "score") {
-    const [marks, keep, change] = own;
-    if (!/^[0-4]{5}$/.test(marks)) throw new Error(BROKEN);
-    return { role, minutes, start, marks: [...marks].map(Number), keep: unpack(keep), change: unpack(change) };
+  // What comes out otherwise when it is written once more was changed on its way, or nothing here wrote it.
+  if (scored) {
+    const [keep, change] = [unpack(own[1]), unpack(own[2])];
+    const score = { minutes, start, marks: [...own[0]].map(Number), keep, change };
+    if (sealScore(score) !== fragment) throw new Error(BROKEN);
+    return { role, ...score, keep: plain(keep), change: plain(change) }; // earlier releases sent what does not show, too
   }
-  const [seed, bank, drawn] = own;
-  if (!/^[0-9a-z]{1,7}-[0-9a-z]{1,7}-([0-9a-z]{3}){0,9}$/.test(own.join("-"))) throw new Error(BROKEN);
-  return { role: /** @type {Role} */ (role), minutes, start, seed, bank, drawn };
+  const screen = { role: /** @type {Role} */ (role), minutes, start, seed: number(own[0]), bank: number(own[1]), drawn: own[2] };
+  if (writeScreen(screen.role, screen) !== fragment) throw new Error(BROKEN);
+  return screen;
 }
 
 /**
@@ -109,9 +131,14 @@ function code(text) {
   return hash(text).toString(36);
 }
 
+/** @param {string} digits of a whole number of 32 bits, as a seed and a bank are: another one comes out changed */
+function number(digits) {
+  return (Number.parseInt(digits, 36) >>> 0).toString(36);
+}
+
 /** @param {string} sentence */
 function pack(sentence) {
-  const letters = [...sentence.trim()].slice(0, SENTENCE);
+  const letters = [...sentence].slice(0, SENTENCE);
   const bytes = () => new TextEncoder().encode(letters.join(""));
   while (bytes().length > BYTES) letters.pop();
   return btoa(String.fromCodePoint(...bytes()))

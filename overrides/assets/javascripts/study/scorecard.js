@@ -1,6 +1,6 @@
 // The scorecard of a mock: five marks and two sentences, as text, as a link, on paper.
 
-import { readFragment, writeScore } from "./fragment.js";
+import { plain, readFragment, writeScore } from "./fragment.js";
 
 /** @typedef {import("./fragment.js").Score} Score */
 /** @typedef {import("./fragment.js").Screen} Screen */
@@ -37,7 +37,7 @@ export class Scorecard {
   /** Bring what is copied and what is sent up to what is filled in. */
   #show() {
     const { minutes, start } = this.#screen;
-    const [keep, change] = [this.#field("keep").value, this.#field("change").value];
+    const [keep, change] = [plain(this.#field("keep").value), plain(this.#field("change").value)];
     const marks = this.#rows.map((row) => [...row.querySelectorAll("input")].findIndex((radio) => radio.checked) + 1);
     const lines = this.#rows.map((row, place) => {
       const meaning = row.querySelectorAll(".meaning")[marks[place] - 1]?.textContent;
@@ -49,7 +49,7 @@ export class Scorecard {
     this.#part("[data-copy]").dataset.copy = text;
     const link = writeScore({ marks, minutes, start, keep, change });
     const sent = readFragment(link);
-    const whole = "marks" in sent && sent.keep === keep.trim() && sent.change === change.trim();
+    const whole = "marks" in sent && sent.keep === keep && sent.change === change;
     this.#part(".scorecard-send").setAttribute("href", link);
     this.#part(".scorecard-cut").textContent = whole
       ? ""
