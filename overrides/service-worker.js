@@ -1,25 +1,38 @@
 // Keeps the site in the browser for when there is no network. What to keep, the build writes before the first line, as `release`.
 // As it stands here, without one, it is the empty release: it takes away what earlier ones kept, and itself.
 
-/** @typedef {{ [path: string]: string }} Files by their paths, a hash of each: a page bears it as its mark */
-/** @typedef {{ files: Files, extras: { [name: string]: Files } }} Release what the site is not kept without, and what it can lack */
+/** @typedef {{ [path: string]: string }} Files by their paths, a hash of each */
+/**
+ * What the site is not kept without, what it can lack, and the file that holds pages, scripts and styles as they were published.
+ * @typedef {{ files: Files, extras: { [name: string]: Files }, originals: string }} Release
+ */
 
 const worker = /** @type {ServiceWorkerGlobalScope & { release?: Release }} */ (/** @type {unknown} */ (self));
 const { release } = worker;
 /** @type {Files} */
-const all = Object.assign({}, release?.files, ...Object.values(release?.extras ?? {}));
-const scope = new URL(worker.registration.scope);
+const all = Object.assign(Object.create(null), release?.files, ...Object.values(release?.extras ?? {}));
+const scope = new URL("./", worker.location.href); // where it lies: another site of the origin may register it for a folder of ours
 const CACHE = `study:${scope.pathname}`; // sites of one origin share its caches
 const NAMED_BY_CONTENT = /-[\w-]{8}\.(js|css)$|\.pf_\w+$/;
-const HTML = "text/html";
 const PAGE = /(^|\/)$|\.html$/;
-const MARK = "study-"; // and the hash
+const ALTERED = /(^|\/)$|\.(html|js|css)$/; // by hosts and proxies, which add to them or shorten them
 const MARKED = /study-[0-9a-f]{12}/;
+/** @type {{ [ending: string]: string }} */
+const TYPES = {
+  css: "text/css",
+  js: "text/javascript",
+  json: "application/json",
+  png: "image/png",
+  svg: "image/svg+xml",
+  webmanifest: "application/manifest+json",
+};
 const CARDS = "q/cards.json"; // every question's own page, by its path: one file in place of hundreds
 const PATIENCE = 3000; // milliseconds for the network to answer before what is kept is shown
 
-/** @type {Promise<{ [path: string]: string }> | undefined} */
+/** @type {{ [path: string]: string } | undefined} */
 let cards;
+/** @type {Promise<{ [path: string]: string }> | undefined} */
+let originals;
 
 worker.addEventListener("install", (event) => event.waitUntil(release ? keep() : worker.skipWaiting()));
 // A page asks at each visit to go on, as saving data may have ended; the start page asks what is kept.
@@ -42,16 +55,19 @@ function key(path) {
 /** Fetch what is not kept yet. What is cut short goes on at the next visit. */
 async function keep() {
   if (!release || /** @type {any} */ (navigator).connection?.saveData) return;
-  await keepAll(release.files);
-  for (const extra of Object.values(release.extras)) await keepAll(extra).catch(() => {}); // refused, it undoes nothing
+  try {
+    await keepAll(release.files);
+    for (const extra of Object.values(release.extras)) await keepAll(extra).catch(() => {}); // refused, it undoes nothing
+  } finally {
+    originals = undefined; // megabytes
+  }
 }
 
 /** @param {Files} files */
 async function keepAll(files) {
-  const cache = await caches.open(CACHE);
   const left = (await missing(files)).values();
   const some = async () => {
-    for (const path of left) await cache.put(key(path), await load(path));
+    for (const path of left) await renew(path);
   };
   // Few at a time: the page may be loading something itself. Each ends at a refusal, so that a host which refuses much is asked little.
   for (const end of await Promise.allSettled([some(), some(), some(), some()])) if (end.status === "rejected") throw end.reason;
@@ -63,36 +79,54 @@ async function missing(files) {
   return Object.keys(files).filter((path) => !there.includes(key(path)));
 }
 
+/** @param {string} path */
+async function renew(path) {
+  const body = await load(path);
+  await (await caches.open(CACHE)).put(key(path), new Response(body));
+  return body;
+}
+
 /**
- * A host may add to a page and shorten a script or a style: then the page's mark and the file's name still tell.
+ * A host may add to a page and shorten a script or a style. What it altered is taken from the file that none has reason to alter.
  * @param {string} path
- * @returns {Promise<Response>} the file, as this release has it
+ * @returns {Promise<ArrayBuffer>} the file as this release published it
  */
 async function load(path) {
   const response = await fetch(scope.href + path, { cache: "reload" });
+  const answered = response.clone();
   const body = await response.arrayBuffer();
-  const type = typeOf(response);
-  const named = response.ok && NAMED_BY_CONTENT.test(path) && type.endsWith(path.endsWith("css") ? "css" : "javascript");
-  const told = type === HTML ? new TextDecoder().decode(body).includes(MARK + all[path]) : named;
-  if (!told && (await hash(body)) !== all[path]) throw new Error(`${path} is of another release`); // the next visit hears of that one
-  return new Response(body, { headers: { "content-type": response.headers.get("content-type") ?? "" } });
+  if (await isExact(path, body)) return body;
+  if (release && ALTERED.test(path) && (await isOurs(path, answered))) {
+    originals ??= fetch(scope.href + release.originals).then((file) => file.json());
+    const original = new TextEncoder().encode((await originals)[path]).buffer;
+    if (await isExact(path, original)) return original;
+  }
+  throw new Error(`${path} is of another release`); // the next visit hears of that one
+}
+
+/**
+ * @param {string} path
+ * @param {ArrayBuffer} body
+ */
+async function isExact(path, body) {
+  return (await hash(body)) === all[path];
 }
 
 /** @param {ArrayBuffer} body */
 async function hash(body) {
   const digest = [...new Uint8Array(await crypto.subtle.digest("SHA-256", body))];
   const hex = digest.map((byte) => byte.toString(16).padStart(2, "0"));
-  return hex.join("").slice(0, 12);
+  return hex.join("").slice(0, 32); // nobody can make another file with the same 128 bits
 }
 
 /** @param {Client | ServiceWorker | MessagePort | null} page that asked what is kept, and hears what is really there */
 async function tell(page) {
   if (!release) return;
   const { files, extras } = release;
+  const bodies = await Promise.all(Object.keys(all).map(kept)); // first, as it takes away what is not ours
+  const bytes = bodies.reduce((sum, body) => sum + (body?.byteLength ?? 0), 0);
   const without = [];
   for (const [name, extra] of Object.entries(extras)) if ((await missing(extra)).length) without.push(name);
-  const blobs = await Promise.all(Object.keys(all).map(async (path) => (await kept(path))?.blob()));
-  const bytes = blobs.reduce((sum, blob) => sum + (blob?.size ?? 0), 0);
   page?.postMessage({ kept: (await missing(files)).length === 0, without, bytes });
 }
 
@@ -142,9 +176,17 @@ async function answer(request) {
 async function own(path, response) {
   if (!response.ok) return undefined;
   if (!(path in all || path.startsWith("q/"))) return response;
-  const type = typeOf(response);
-  const like = PAGE.test(path) ? type === HTML && (await isMarked(response)) : type === typeOf((await find(path)) ?? response);
-  return like ? response : undefined;
+  return (await isOurs(path, response)) ? response : undefined;
+}
+
+/**
+ * @param {string} path
+ * @param {Response} response
+ * @returns {Promise<boolean>} whether it is the file that the site has there, of whatever release, and perhaps altered by a host
+ */
+async function isOurs(path, response) {
+  const like = subtype(response.headers.get("content-type") ?? "") === subtype(typeOf(path));
+  return like && (!PAGE.test(path) || (await isMarked(response)));
 }
 
 /**
@@ -162,25 +204,49 @@ async function isMarked(response) {
   return MARKED.test(text);
 }
 
-/** @param {Response} response */
-function typeOf(response) {
-  return (response.headers.get("content-type") ?? "").split(";")[0].trim();
+/** @param {string} path */
+function typeOf(path) {
+  if (PAGE.test(path)) return "text/html; charset=utf-8";
+  return TYPES[path.slice(path.lastIndexOf(".") + 1)] ?? "application/octet-stream";
+}
+
+/**
+ * @param {string} type as a host writes it, `application/javascript` say
+ * @returns {string} what it is, `javascript`
+ */
+function subtype(type) {
+  return type.split(/[/;]/)[1]?.trim() ?? "";
 }
 
 /**
  * @param {string} path
- * @returns {Promise<Response | undefined>}
+ * @returns {Promise<Response | undefined>} what is kept, with a type of ours: a header that is kept may be anybody's
  */
 async function find(path) {
-  if (!path.startsWith("q/") || path in all) return kept(path);
-  cards ??= (await kept(CARDS))?.json();
-  const html = (await cards)?.[path];
-  return html ? new Response(html, { headers: { "content-type": "text/html; charset=utf-8" } }) : undefined;
+  const body = path.startsWith("q/") && !(path in all) ? await card(path) : await kept(path);
+  return body === undefined ? body : new Response(body, { headers: { "content-type": typeOf(path) } });
 }
 
-/** @param {string} path */
-function kept(path) {
-  return caches.match(key(path), { cacheName: CACHE }); // to open the cache would make one where the empty release took it away
+/** @param {string} path of a question's own page */
+async function card(path) {
+  const file = cards ? undefined : await kept(CARDS);
+  if (file) cards = JSON.parse(new TextDecoder().decode(file));
+  return cards?.[path];
+}
+
+/**
+ * Another site of the origin can write in our place, at any time. What it wrote is never shown and gives way to the file itself,
+ * or to nothing where that cannot be had.
+ * @param {string} path
+ * @returns {Promise<ArrayBuffer | undefined>} the file as this release published it
+ */
+async function kept(path) {
+  const search = { cacheName: CACHE, ignoreVary: true };
+  const found = await caches.match(key(path), search); // to open the cache would make one where the empty release took it away
+  const body = await found?.arrayBuffer();
+  if (!body || (await isExact(path, body))) return body;
+  await (await caches.open(CACHE)).delete(key(path), search);
+  return renew(path).catch(() => undefined);
 }
 
 /**

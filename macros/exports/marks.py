@@ -1,4 +1,4 @@
-"""A page's mark, by which the worker knows it for the site's own, and of which release, whatever a host adds to it."""
+"""A page's mark, by which the worker knows it for the site's own, of whatever release and whatever a host adds to it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,6 @@ def with_mark(html: str) -> str:
     """Return a page with its mark in the head: a hash of all but an earlier mark. Raises ValueError for what is no page."""
     bare = MARK.sub("", html)
     return first_in_head(bare, f'<meta name="release" content="study-{short_hash(bare.encode())}">')
-
-
-def mark_of(content: bytes) -> str | None:
-    """Return the hash in a file's mark, or None where it has no mark."""
-    found = MARK.search(content[:1000].decode(errors="replace"))
-    return found and found[1]
 
 
 def short_hash(content: bytes) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
-
-from .marks import mark_of, short_hash
 
 WORKER = "service-worker.js"
 CARDS = "q/cards.json"
 # Asked for by whoever saves a file, and by chats, phones and crawlers.
-NOT_KEPT = ("downloads/*", "assets/images/preview/*", "assets/images/icon-*", "sitemap.xml*", WORKER)
+NOT_KEPT = ("downloads/*", "assets/images/preview/*", "assets/images/icon-*", "sitemap.xml*", "originals-*.json", WORKER)
+# What hosts and proxies add to, or shorten.
+ALTERED = (".html", ".js", ".css")
 # What the site can be kept without, as some hosts refuse it: by the word for what is lacking then, where its paths begin.
 EXTRAS = {"search": ("pagefind/",), "trimmings": ("404.html", "assets/images/", "manifest.webmanifest")}
 
@@ -20,19 +21,34 @@ EXTRAS = {"search": ("pagefind/",), "trimmings": ("404.html", "assets/images/", 
 def write_worker(folder: Path) -> None:
     """Write into the worker below the finished site `folder` what this release keeps, each file with a hash of its content.
 
-    A page's hash is the one in its mark. The questions' own pages, hundreds and much alike, are kept as one file, `q/cards.json`:
-    its pages by their paths.
+    The questions' own pages, hundreds and much alike, are kept as one file, `q/cards.json`: its pages by their paths. What a host
+    may alter stands once more in a file that has its name by its content; a browser fetches it where a host does.
     """
-    pages = {_path(folder, page): page.read_text(encoding="utf-8") for page in sorted(folder.glob("q/*/index.html"))}
-    # No end tag is written as one: a host that adds to pages may look for `</body>` in any file.
-    (folder / CARDS).write_text(json.dumps(pages, ensure_ascii=False).replace("</", "<\\/"), encoding="utf-8")
+    _write_texts(folder, CARDS, sorted(folder.glob("q/*/index.html")))
     release: dict[str, dict[str, str]] = {name: {} for name in ("", *EXTRAS)}
     for file in kept_files(folder):
-        path, content = _path(folder, file), file.read_bytes()
-        release[_extra(path)][path] = mark_of(content) or short_hash(content)
-    listed = json.dumps({"files": release.pop(""), "extras": release})
+        path = _path(folder, file)
+        release[_extra(path)][path] = _hash(file)
+    listed = json.dumps({"files": release.pop(""), "extras": release, "originals": _write_originals(folder)})
     worker = folder / WORKER
     worker.write_text(f"self.release = {listed};\n{worker.read_text(encoding='utf-8')}", encoding="utf-8")
+
+
+def _write_originals(folder: Path) -> str:
+    """Write what a host may alter into one file; return its path below `folder`."""
+    for earlier in folder.glob("originals-*.json"):
+        earlier.unlink()
+    written = _write_texts(folder, "originals.json", [file for file in kept_files(folder) if file.suffix in ALTERED])
+    return written.rename(folder / f"originals-{_hash(written)[:8]}.json").name
+
+
+def _write_texts(folder: Path, name: str, files: Iterable[Path]) -> Path:
+    """Write texts by their paths as JSON; return its file."""
+    texts = {_path(folder, file): file.read_bytes().decode() for file in files}
+    written = folder / name
+    # No end tag is written as one: a host that adds to pages may look for `</body>` in any file.
+    written.write_text(json.dumps(texts, ensure_ascii=False).replace("</", "<\\/"), encoding="utf-8")
+    return written
 
 
 def kept_files(folder: Path) -> Iterator[Path]:
@@ -46,6 +62,11 @@ def kept_files(folder: Path) -> Iterator[Path]:
 def _extra(path: str) -> str:
     """Return which of the extras a file belongs to; nothing where the site cannot be read and drilled without it."""
     return next((name for name, beginnings in EXTRAS.items() if path.startswith(beginnings)), "")
+
+
+def _hash(file: Path) -> str:
+    """Return 32 hexadecimal digits of a hash: nobody can make another file that has them."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:32]
 
 
 def _path(folder: Path, file: Path) -> str:

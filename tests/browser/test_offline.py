@@ -26,7 +26,7 @@ def test_after_one_visit_the_site_is_whole_without_a_network(
     context = new_context()
     visit_until_kept(context, url).close()
     asked = cable.server.log
-    assert [path for path in asked if "/downloads/" in path or "/preview/" in path] == []
+    assert [path for path in asked if "/downloads/" in path or "/preview/" in path or "originals" in path] == []
     assert sum("/q/" in path for path in asked) <= 2  # the list of prompts, and all cards in one
     cable.unplug()
 
