@@ -54,6 +54,7 @@ def test_host_and_partner_meet_in_one_screen_on_two_devices(
     host.get_by_role("radio", name="20 minutes").check()
     host.get_by_role("button", name="With a partner").click()
     pair = links(host)
+    expect(host.get_by_text("keeps the answers out of sight among honest partners. It does not lock them away")).to_be_visible()
     opened = {role: new_context(360).new_page() for role in pair}
     for role, page in opened.items():
         page.goto(pair[role])
