@@ -59,6 +59,10 @@ def read_calls(markdown: str, path: Path, first_line: int) -> tuple[tuple[MacroC
     except (RecursionError, ValueError):  # thousands of brackets, or of digits
         return (), (Problem(path, first_line, f"a macro call below cannot be read; {REMEDY}"),)
     calls, problems = [], []
+    for line, kind, text in MARKDOWN.lex(markdown):
+        # Statements, comments and raw text leave no trace in the tree; a sign beside a bracket takes space away.
+        if (kind.endswith("_begin") and text.strip() != "{$") or (kind == "variable_end" and text.strip() != "$}"):
+            problems.append(Problem(path, first_line + line - 1, f"this is no macro call; {REMEDY}"))
     for node in tree.body:
         children = node.nodes if isinstance(node, nodes.Output) else [node]
         for child in children:

@@ -15,6 +15,7 @@ from .records import is_id
 PAGE, DRAWING = ".md", ".svg"
 DATA_OF_ALL = {f"{name}.yml" for name in ("sources", "retired", "released")}
 DATA_OF_A_TOPIC = {f"{name}.yml" for name in ("quiz", "checklist", "measured", "scan-cost")}
+DEEPEST = 5  # folders
 NAME = "small letters, digits and single hyphens, at most 60"
 
 
@@ -42,7 +43,8 @@ def find_files(docs: Path) -> ContentFiles:
                 problems += _wrong(path, wrong)
             else:
                 paths.append(path)
-        folders[:] = [path.name for path in _visible(here, folders) if not path.is_symlink()]
+        deep = len(Path(here).relative_to(docs).parts) >= DEEPEST
+        folders[:] = [] if deep else [path.name for path in _visible(here, folders) if not path.is_symlink()]
     return ContentFiles(tuple(sorted(paths)), tuple(problems))
 
 
@@ -56,6 +58,8 @@ def _wrong(path: Path, message: str) -> list[Problem]:
 
 def _wrong_folder(path: Path, docs: Path) -> str:
     """Return why a folder cannot lie where it does, or nothing."""
+    if len(path.relative_to(docs).parts) > DEEPEST:
+        return f"folders stand at most {DEEPEST} deep in each other; put it further up"
     if path == docs / "templates":
         return "MkDocs publishes nothing of a folder with this name here; give it another"
     return _wrong_entry(path, "a folder", path.name)
@@ -68,6 +72,8 @@ def _wrong_file(path: Path, docs: Path) -> str:
     if not path.is_file():
         return "this is no file; remove it"
     of_a_topic = path.parent.parent == docs / "topics"
+    if path.parent == docs / "topics":
+        return "here lie the folders of topics; give it one, or put it elsewhere"
     if path.suffix == PAGE or (path.suffix == DRAWING and of_a_topic):
         return ""
     if path.name in (DATA_OF_A_TOPIC if of_a_topic else DATA_OF_ALL if path.parent == docs else ()):

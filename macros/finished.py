@@ -10,7 +10,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-ID = re.compile(r'\sid="([^"]+)"')
+ID = re.compile(r'<[a-z][^<>]*\sid="([\w-]+)"')  # an SVG's text may look like one
 
 
 class Finished(Extension):

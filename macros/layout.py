@@ -9,8 +9,11 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX
 
 from .blanks import Blanks
+
+ASIDE = re.compile(f"{STX}[^{ETX}]*{ETX}")
 
 
 class LayoutExtension(Extension):
@@ -61,9 +64,14 @@ class _Names(Postprocessor):
         return f'{task[1]} aria-label="{words}"{task[2]}{task[3]}'
 
 
+def _words(cell: Element) -> str:
+    """Return what a cell says, without what a macro shows in it: a mark stands for that."""
+    return ASIDE.sub("", "".join(cell.itertext())).strip()
+
+
 def _label_cells(table: Element) -> None:
     table.set("class", "compare")
-    columns = ["".join(cell.itertext()) for cell in table.iterfind("thead/tr/th")]
+    columns = [_words(cell) for cell in table.iterfind("thead/tr/th")]
     for cell in table.iter():
         # A class, not a style attribute: the site's policy allows no inline style.
         if cell.attrib.pop("style", "") == "text-align: right;":
@@ -80,7 +88,7 @@ def _label_cells(table: Element) -> None:
 
 def _scroller(table: Element) -> Element:
     columns = table.iterfind("thead/tr/th")
-    name = ", ".join(filter(None, ("".join(cell.itertext()) for cell in columns)))
+    name = ", ".join(filter(None, map(_words, columns)))
     box = Element("div", {"class": "table", "role": "group", "tabindex": "0", "aria-label": f"Table: {name}"})
     box.tail, table.tail = table.tail, None
     box.append(table)

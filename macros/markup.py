@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -14,6 +15,7 @@ from markdown.inlinepatterns import HTML_RE, InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import STX
 
 from .calls import MARKDOWN
 from .finished import Finished
@@ -28,7 +30,7 @@ TAGS = frozenset(
 CLASSES = frozenset("lead opening screen-only term".split())
 OF_EXTENSIONS = re.compile(r"(tabbed|task-list|sheet)(-[a-z]+)*")  # tabs, boxes, and sheets, which are put together as Markdown
 ATTRIBUTES: dict[str, dict[str, str]] = {
-    "a": {"href": ".*", "title": ".*"},
+    "a": {"href": ".+", "title": ".*"},
     "div": {"data-tabs": r"\d+:\d+"},
     "input": {"type": "radio", "name": r"__tabbed_\d+", "checked": "checked"},
     "ol": {"start": r"\d+"},
@@ -37,11 +39,14 @@ ATTRIBUTES: dict[str, dict[str, str]] = {
     "th": {"style": r"text-align: (left|center|right);"},
 }
 """Tag → attribute → what its whole value looks like; besides, each may have a class and an id"""
+RESERVED = re.compile(r"(q|c|source|drawing|print|search)-")
+"""How the ids begin that our templates give"""
 SCHEMES = frozenset(["http", "https", "mailto"])
-# What extensions write as finished HTML: listings, and the boxes of a task list.
+# What extensions write as finished HTML, whole: a listing with its coloured words, the box of a task, an entity.
+WORD = r"(?:[^<>]|<span(?: class=\"[\w -]*\")?>|</span>)*"
 WRITTEN = re.compile(
-    r'<(?:div|pre|code|span|label)(?: class="[\w -]*")*>|</(?:div|pre|code|span|label)>'
-    r'|<input type="checkbox"(?: disabled)?(?: checked)?/>'
+    rf'<div class="highlight">(?:<span class="filename">[^<>]*</span>)?<pre>{WORD}<code>{WORD}</code></pre></div>\s*'
+    r'|<input type="checkbox"(?: disabled)?(?: checked)?/> ?|&#?\w+;'
 )
 INSTEAD = (
     "a page is Markdown without HTML: code stands between backticks, the sign alone is &lt;, and what Markdown lacks is a macro"
@@ -78,7 +83,7 @@ class AllowedMarkup(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Register around all other extensions: the first after fences are put aside, the last once addresses are final."""
         md.preprocessors.deregister("html_block")
-        md.preprocessors.register(_PartMarks(md), "study-part-marks", 20)
+        md.preprocessors.register(_PartMarks(md, self._refuse), "study-part-marks", 22)  # before MkDocs' parser of HTML (21)
         md.inlinePatterns.register(_NoHtml(HTML_RE, md, self._refuse), "html", 90)
         md.treeprocessors.register(_Elements(md, self._refuse), "study-elements", 7)  # behind attr_list (8)
         md.treeprocessors.register(_Addresses(md, self._refuse), "study-addresses", -1)
@@ -91,10 +96,13 @@ def wrong_markup(pages: Iterable[Page], extensions: Sequence[str | Extension], s
     """Yield a problem for each page that a build with these extensions of Markdown would not let through: the first of each."""
     finished = Finished()
     markdown = Markdown(extensions=[*extensions, finished, AllowedMarkup(finished)], extension_configs=dict(settings))
+    headings = _Headings(markdown)
+    markdown.treeprocessors.register(headings, "study-headings", -2)
     shown = finished.set_aside("")
     for page in pages:
         try:
             markdown.reset().convert(MARKDOWN.from_string(page.body).render({call.name: lambda *_: shown for call in page.calls}))
+            yield from _lost_headings(page, headings.ids)
         except MarkupError as error:
             yield page.problem(error.found, str(error))
         except RecursionError:
@@ -102,9 +110,19 @@ def wrong_markup(pages: Iterable[Page], extensions: Sequence[str | Extension], s
 
 
 class _PartMarks(Preprocessor):
-    """Takes out the marks of named parts, which are for us."""
+    """Takes out the marks of named parts, which are for us, and refuses what begins like them."""
+
+    def __init__(self, md: Markdown, refuse: Refuse) -> None:
+        super().__init__(md)
+        self._refuse = refuse
 
     def run(self, lines: list[str]) -> list[str]:
+        for line in lines:
+            if (found := re.search(r"<!(--|\[)", line)) and not PART_MARK.fullmatch(line):
+                self._refuse(
+                    line[found.start() :][:40],
+                    f"'{found[0]}' begins a comment, and a page has none; delete it, or show it in a listing",
+                )
         return ["" if PART_MARK.fullmatch(line) else line for line in lines]
 
 
@@ -133,9 +151,30 @@ class _Elements(Treeprocessor):
             self._refuse("![", 'a page shows no picture; draw it as SVG beside the page and write {$ drawing("name", "…") $}')
         if tag not in TAGS:
             self._refuse(tag, f"<{tag}> has no place on a page; {INSTEAD}")
-        for name, value in element.items():
+        if tag == "a" and "href" not in element.attrib:
+            self._refuse("html | a", "a link leads nowhere; write [words](an-address)")
+        for name, given in element.items():
+            value = given or ""  # a word in braces is an attribute without a value
             if not _allowed(tag, name, value):
                 self._refuse(value if name in ("class", "id") else name, _refused(tag, name, value))
+
+
+class _Headings(Treeprocessor):
+    """Notes the ids that a page's headings have in the end."""
+
+    ids: frozenset[str] = frozenset()
+
+    def run(self, root: Element) -> None:
+        self.ids = frozenset(each.get("id", "") for each in root.iter() if re.fullmatch("h[1-6]", str(each.tag)))
+
+
+def _lost_headings(page: Page, ids: frozenset[str]) -> Iterator[Problem]:
+    """Yield a problem for each heading that we read on a page and that Markdown does not make: links and progress hang on it."""
+    for name, line in page.heading_lines.items():
+        if name not in ids:
+            yield Problem(
+                page.path, line, f"this line becomes no heading with the id '{name}'; write ## Words {{#{name}}} by itself"
+            )
 
 
 class _Addresses(Treeprocessor):
@@ -144,10 +183,10 @@ class _Addresses(Treeprocessor):
         self._refuse = refuse
 
     def run(self, root: Element) -> None:
-        for address in (link.get("href", "") for link in root.iter("a")):
+        for address in (link.get("href") or "" for link in root.iter("a")):
             # As a browser reads it: https://url.spec.whatwg.org/#url-parsing
             scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", re.sub(r"[\x00-\x20]", "", unescape(unescape(address))))
-            if scheme and scheme[1].lower() not in SCHEMES:
+            if (scheme and scheme[1].lower() not in SCHEMES) or not _is_address(address):
                 self._refuse(address, f"'{address[:40]}' is no address for a link; write https://…, or the name of a page's file")
 
 
@@ -158,16 +197,26 @@ class _Written(Postprocessor):
 
     def run(self, text: str) -> str:
         for html in self.md.htmlStash.rawHtmlBlocks:
-            if not isinstance(html, str) or (not self._finished.holds(html) and "<" in WRITTEN.sub("", html)):
+            if not isinstance(html, str) or not (self._finished.holds(html) or WRITTEN.fullmatch(html)):
                 self._refuse(str(html)[:40], "a listing takes a language behind its ``` and nothing else, a block no options")
         return text
 
 
+def _is_address(address: str) -> bool:
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    return True
+
+
 def _allowed(tag: str, name: str, value: str) -> bool:
+    if STX in value:  # Markdown's mark for what was put aside: a macro's piece
+        return False
     if name == "class":
-        return all(each in CLASSES or OF_EXTENSIONS.fullmatch(each) for each in value.split())
+        return bool(value) and all(each in CLASSES or OF_EXTENSIONS.fullmatch(each) for each in value.split())
     if name == "id":
-        return is_id(value)
+        return is_id(value) and not RESERVED.match(value)
     wanted = ATTRIBUTES.get(tag, {}).get(name)
     return wanted is not None and bool(re.fullmatch(wanted, value, re.DOTALL))
 
@@ -176,5 +225,8 @@ def _refused(tag: str, name: str, value: str) -> str:
     if name == "class":
         return f"no class is called '{value}'; there are: {', '.join(sorted(CLASSES))}"
     if name == "id":
-        return f"'{value[:40]}' is no id: write small letters, digits and single hyphens, at most 60"
+        return (
+            f"'{value[:40]}' is no id for a page: write small letters, digits and single hyphens, at most 60, not beginning as "
+            "the site's own do (q-, c-, source-, drawing-, print-, search-)"
+        )
     return f'<{tag}> cannot have {name}="{value[:40]}" on a page; in braces stand {{#an-id}} and {{.term}}, nothing else'

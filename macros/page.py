@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +26,8 @@ CALL = re.compile(r"\{\$.*?\$\}")
 BLOCK = re.compile(r"^(/{3,})\s*(.*?)\s*$")
 TAB = re.compile(r"tab\s*\|\s*(.+)")
 PART_MARK = re.compile(r"<!-- (?:part: ([a-z0-9-]+)|/part) -->[ \t]*")  # a line that opens a part, or closes it
-LONGEST = 2000  # characters of a line: twice what a paragraph of ours has, and no pattern is slow on it
+# More than twice what a line or a paragraph of ours has: no pattern of ours, and few of Markdown's, is slow on that.
+LONGEST, LONGEST_PARAGRAPH, MOST_OPENED = 2_000, 10_000, 20
 INLINE = "cite"  # the one macro that stands in a sentence; all others are blocks
 CITING = (INLINE, "scan_cost")
 
@@ -166,9 +168,17 @@ class Page:
         return places
 
     def problem(self, text: str, message: str) -> Problem:
-        """Return a problem at the first line on which a text of the body begins; where it is not found, at the body's first."""
-        place = max(self.body.find(text), 0)
-        return Problem(self.path, self.body_line + self.body.count("\n", 0, place), message)
+        """Return a problem where a text of the body seems to stand: in braces, or out of listings, or anywhere; or above all."""
+        begin = text.split("\n", maxsplit=1)[0]
+        braces = re.compile(rf"\{{[^{{}}]*{re.escape(begin)}")
+        prose = dict(self._prose_lines())
+        lines = dict(enumerate(self.body.split("\n"), self.body_line))
+        ways = (
+            (number for number, line in prose.items() if begin and braces.search(line)),
+            (number for number, line in prose.items() if begin and begin in line),
+            (number for number, line in lines.items() if begin and begin in line),
+        )
+        return Problem(self.path, next(chain(*ways), self.body_line), message)
 
     def _prose_lines(self) -> Iterator[tuple[int, str]]:
         for number, (line, is_listing) in enumerate(with_listings(self.body), start=self.body_line):
@@ -185,12 +195,32 @@ class Page:
                 yield Problem(self.path, heading.line, f"two headings have the id '{heading.id}'; give this one another")
             seen |= {heading.id} - {""}
         yield from self._part_problems()
+        if not self.problems:
+            yield from self._endless_paragraphs()
+
+    def _endless_paragraphs(self) -> Iterator[Problem]:
+        """Yield a problem for each paragraph that Markdown's patterns would read for minutes: for each bracket, to the end."""
+        paragraph, first = "", self.body_line
+        for number, line in (*self._prose_lines(), (0, "")):
+            if line.strip():
+                first = first if paragraph else number
+                paragraph += f"{line}\n"
+                continue
+            opened = max(paragraph.count("[") - paragraph.count("]"), paragraph.count("](") - paragraph.count(")"))
+            if opened > MOST_OPENED or len(paragraph) > LONGEST_PARAGRAPH:
+                most = f"{LONGEST_PARAGRAPH:,} characters, or over {MOST_OPENED} brackets that nothing closes"
+                yield Problem(self.path, first, f"this paragraph has over {most}; divide it, or close them")
+            paragraph = ""
 
     def _misplaced_calls(self) -> Iterator[Problem]:
-        lines = self.body.splitlines()
+        lines = dict(enumerate(with_listings(self.body), self.body_line))
         for call in self.calls:
-            line = lines[call.line - self.body_line]
-            if call.name != INLINE and not (line.startswith("{$") and line.rstrip().endswith("$}")):
+            line, is_listing = lines[call.line]
+            if is_listing:
+                yield Problem(
+                    self.path, call.line, f"{call.name} stands in a listing, which shows its text as it is; take it out"
+                )
+            elif call.name != INLINE and not (line.startswith("{$") and line.rstrip().endswith("$}")):
                 message = f"{call.name} shares its line; begin it in the first column, alone on its line, or its HTML falls apart"
                 yield Problem(self.path, call.line, message)
             elif call.name == INLINE and " {$ cite(" in line:

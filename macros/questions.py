@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import builtins
 import keyword
+import math
 import re
 from collections.abc import Callable
 from enum import StrEnum
@@ -21,6 +22,8 @@ from .records import Id, Ids, Line, Point, Record, words, wrong
 def _scalar(value: object) -> object:
     if not isinstance(value, str | int | float | bool | None):
         raise wrong("a cell is text, a number or nothing")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise wrong("a cell is a number that can be written down; put it in quotes if it is text")
     return value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Annotated
 
@@ -32,6 +33,12 @@ def _closed_backticks(text: str) -> str:
     return text
 
 
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise wrong("it has two lines; write it in one")
+    return text
+
+
 def _no_call(text: str) -> str:
     if "{$" in text:
         raise wrong("'{$' begins a macro call, and a title is plain text; write it without")
@@ -40,8 +47,7 @@ def _no_call(text: str) -> str:
 
 def each_once(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return names of which none stands twice. Raises PydanticCustomError."""
-    twice = next((name for place, name in enumerate(names) if name in names[:place]), None)
-    if twice:
+    if twice := next((name for name, times in Counter(names).items() if times > 1), None):
         raise wrong(f"'{twice}' stands twice; name it once")
     return names
 
@@ -60,8 +66,8 @@ def is_id(name: str) -> bool:
 
 
 Line = Annotated[str, Field(min_length=1), AfterValidator(_closed_backticks)]
-Title = Annotated[Line, AfterValidator(_no_call)]
-Description = Annotated[Line, Field(min_length=40, max_length=155)]
+Title = Annotated[Line, AfterValidator(_one_line), AfterValidator(_no_call)]
+Description = Annotated[Line, AfterValidator(_one_line), Field(min_length=40, max_length=155)]
 Ids = Annotated[tuple[Id, ...], Field(min_length=1), AfterValidator(each_once)]
 Point = Annotated[Line, AfterValidator(words(14)), Field(description="At most 14 words")]
 

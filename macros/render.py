@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -94,6 +95,7 @@ class Renderer:
             "kilobytes": kilobytes,
             "megabytes": megabytes,
             "percent": percent,
+            "plain": lambda text: re.sub(r"([\\`*_{}\[\]()>#+.!|-])", r"\\\1", text),  # as text in Markdown
             "aside": lambda html: Markup(set_aside(html)),  # noqa: S704 - rendered with autoescape
         }
         self._environment.globals |= {"kind_labels": KIND_LABELS, "reveals": REVEALS, "habits": HABITS, "site": self._site}

@@ -28,7 +28,7 @@ def broken_rules(draft: Draft) -> Iterator[Problem]:
     yield from _follow_ups_are_rarely_repeated(draft)
     yield from _sources_exist(draft)
     yield from _solutions_run(draft)
-    yield from _sheets_stand_where_they_can(draft)
+    yield from _sheets_show_something(draft)
     yield from _sheets_name_what_exists(draft)
     for topic in draft.topics:
         yield from _headings_can_be_named(topic)
@@ -108,14 +108,10 @@ def _solutions_run(draft: Draft) -> Iterator[Problem]:
                 yield placed.problem_within(message, error.line or 0, "solution")
 
 
-def _sheets_stand_where_they_can(draft: Draft) -> Iterator[Problem]:
+def _sheets_show_something(draft: Draft) -> Iterator[Problem]:
     for path, page in draft.pages.items():
         if path.name == "sheet.md" and not page.has_call("sheet"):
             yield Problem(path, page.body_line, "the sheet shows nothing; write {$ sheet() $} below its head")
-    topics = {topic.slug for topic in draft.topics} | {None}
-    for path, placed in draft.sheets.items():
-        if (slug := draft.pages[path].topic_slug) not in topics:
-            yield placed.problem(f"front matter: '{slug}' is no topic; a sheet of no topic stands outside of topics/")
 
 
 def _sheets_name_what_exists(draft: Draft) -> Iterator[Problem]:

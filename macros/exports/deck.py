@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import itertools
+import re
 import sqlite3
 import zipfile
 from pathlib import Path
@@ -49,6 +50,7 @@ def _topic_deck(topic: Topic, catalog: Catalog, site: Site, renderer: Renderer, 
         prompt, answer, sources = renderer.note(question, catalog.sources_of(question))
         kind, page = KIND_LABELS[question.kind], site.question(question.id)
         fields = [prompt, answer, str(escape(topic.front.title)), kind, sources, page, question.id]
+        fields = [*map(_as_text, fields)]
         deck.add_note(genanki.Note(note_type, fields, guid=_guid(question.id), tags=tags_of(question, topic), due=place))
     return deck
 
@@ -65,6 +67,11 @@ def _retired_deck(catalog: Catalog, site: Site, renderer: Renderer, note_type: g
         fields = [text, text, "Retired", "Withdrawn", "", site.question(retired.id), retired.id]
         deck.add_note(genanki.Note(note_type, fields, guid=_guid(retired.id), tags=["retired"]))
     return deck
+
+
+def _as_text(html: str) -> str:
+    """Return HTML whose text Anki takes for text: `[sound:…]`, `[latex]` and `[anki:tts]` would be commands."""
+    return re.sub(r"<[^>]*>|\[|\\", lambda found: found[0] if found[0] not in ("[", "\\") else f"&#{ord(found[0])};", html)
 
 
 def _deck(site: Site, slug: str, title: str) -> genanki.Deck:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from anki.collection import Card, Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from bs4 import BeautifulSoup
 
 from macros.catalog import Catalog
 from macros.content import load_catalog
@@ -141,3 +142,17 @@ def test_ids_are_what_they_were_in_the_first_release(catalog: Catalog, learner: 
     note = the_card(learner, "dist-key-for-a-large-join").note()
     assert (note.guid, note.mid) == ("c#|*z9UBAw", 1_764_000_001)
     assert list(note.keys()) == ["Prompt", "Answer", "Topic", "Kind", "Sources", "Page", "Id"]
+
+
+COMMANDS = ["[sound:x.mp3]", "[latex]x[/latex]", "[$]x[/$]", "[anki:tts lang=en]a[/anki:tts]", "[anki:play:q:0]", "{{Answer}}"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_anki_takes_for_a_command_stays_text(command: str, docs: Path, learner: Collection, tmp_path: Path) -> None:
+    quiz = docs / "topics/alpha/quiz.yml"
+    quiz.write_text(quiz.read_text().replace("prompt: What is one?", f"prompt: 'What is {command}?'"))
+    bring(learner, load_catalog(docs), FIRST, tmp_path)
+    shown = the_card(learner, "alpha-one").render_output()
+    assert (shown.question_av_tags, shown.answer_av_tags) == ([], [])
+    assert "<img" not in shown.question_text
+    assert f"What is {command}?" in BeautifulSoup(shown.question_text, "html.parser").get_text()

@@ -94,9 +94,6 @@ MISTAKES = {
     "a sum in a part that is shown": Mistake(
         PAGE, "# Alpha", f"{SHOWN.format('{$ 1/0 $}')}# Alpha", "1/0", "this is no macro call"
     ),
-    "a comment around the end of a part": Mistake(
-        PAGE, "# Alpha", f"{SHOWN.format('{$# a')}#$}}\n\n# Alpha", "{$#", "a macro call cannot be read"
-    ),
     "thousands of brackets": Mistake(PAGE, "{$ checklist() $}", "{$ " + "(\n" * 5000 + " $}", "", "cannot be read"),
     "thousands of digits": Mistake(PAGE, "{$ checklist() $}", f"{{$ {'9' * 5000} $}}", "999", "more than 2,000 characters"),
     "half a character": Mistake(PAGE, "{$ checklist() $}", r'{$ checklist("\ud800") $}', "ud800", "this is no macro call"),

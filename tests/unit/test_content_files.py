@@ -43,7 +43,6 @@ NOT_ON_THE_LIST = {
     "a program": "own.py",
     "a manifest": "manifest.webmanifest",
     "a feed": "feed.xml",
-    "a picture that is a drawing to none": "topics/shape.svg",
 }
 NAMES = {
     "HEAD": "head",
@@ -180,6 +179,23 @@ def test_what_passes_is_what_mkdocs_publishes_or_we_read(tmp_path: Path) -> None
     assert {path.relative_to(docs).as_posix(): path in pages for path in files.paths} == {
         name: is_page for name, is_page in found.items() if name != "a.markdown"
     }
+
+
+@pytest.mark.parametrize("name", ["topics/index.md", "topics/more.md", "topics/shape.svg"])
+def test_a_topic_is_a_folder(name: str, tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    (docs / name).write_text("# More\n")
+    assert problems_in(docs) == [f"{name}:1: here lie the folders of topics; give it one, or put it elsewhere"]
+
+
+def test_folders_stand_a_few_deep(tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    deep = docs
+    for _ in range(300):
+        deep /= "a"
+    deep.mkdir(parents=True)
+    (deep / "more.md").write_text("# More\n")
+    assert problems_in(docs) == ["a/a/a/a/a/a:1: folders stand at most 5 deep in each other; put it further up"]
 
 
 def test_nothing_that_is_refused_is_published(tmp_path: Path) -> None:

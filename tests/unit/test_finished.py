@@ -36,3 +36,7 @@ def test_the_same_html_as_markdown_itself_makes_of_it() -> None:
 
 def test_what_stands_for_a_piece_has_its_ids() -> None:
     assert '<a id="q-one"></a>' in Finished().set_aside(CARD)
+
+
+def test_an_id_that_a_text_speaks_of_is_none() -> None:
+    assert "evil" not in Finished().set_aside('<svg><text> id="evil"</text></svg>').partition(">")[2]

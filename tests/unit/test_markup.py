@@ -31,10 +31,24 @@ HTML = {
     "an element of ours": "<study-drill></study-drill>",
     "harmless HTML": "A <b>bold</b> word.",
     "an instruction": "<?php echo 1 ?>",
-    "a section": "<![CDATA[ <script>alert(1)</script> ]]>",
-    "a comment": "One <!-- hidden --> two.",
-    "a comment as a block": "<!-- hidden -->",
     "what stands for a macro's piece": '<div data-finished="0"></div>',
+}
+COMMENTS = {
+    "a comment in a sentence": "One <!-- hidden --> two.",
+    "a comment as a block": "<!-- hidden -->",
+    "a comment over paragraphs": "<!--\n\nhidden\n\nand more\n\n-->",
+    "a comment without an end": "x <!-- hidden",
+    "a comment in code": "`<!-- hidden -->`",
+    "a section": "<![CDATA[ <script>alert(1)</script> ]]>",
+    "a section that parsers end at": "`<![foo[`",
+    "a mark with more behind it": "<!-- part: a --> more",
+}
+LOST = {
+    "an id that is not the last": "## Words {#words #other}",
+    "an id by another name": "## Words {#words id=other}",
+    "no space before the id": "## Words{#words}",
+    "a heading that is escaped": "## Words \\{#words}",
+    "a heading in a paragraph": "    ## Words {#words}",
 }
 ELSE = {
     "a script block": ("/// html | script\nalert(1)\n///", "<script> has no place on a page"),
@@ -42,6 +56,26 @@ ELSE = {
     "a frame as a block": ("/// html | iframe[src='https://example.org/']\n///", "<iframe> has no place on a page"),
     "an element of ours as a block": ("/// html | study-drill\n///", "<study-drill> has no place on a page"),
     "a handler on a block": ("/// html | div[onclick=alert]\nx\n///", '<div> cannot have onclick="alert"'),
+    "raw HTML of listings in a block": (
+        '/// html | div\n    markdown: html\n\n</div><div class="search"><div>\n///',
+        "a block no options",
+    ),
+    "raw HTML that is balanced": (
+        '/// html | div\n    markdown: html\n\n<div class="visually-hidden"></div>\n///',
+        "a block no options",
+    ),
+    "a listing with a class": ("```{.python .visually-hidden}\nx\n```", "a listing takes a language"),
+    "a link to nowhere": ("/// html | a\nx\n///", "a link leads nowhere"),
+    "an address that cannot be read": ("[More](http://[)", "'http://[' is no address for a link"),
+    "another one": ("[More](//[)", "'//[' is no address for a link"),
+    "an id of a card": ("A *word*{#q-alpha-one}.", "'q-alpha-one' is no id for a page"),
+    "an id of a source": ("A *word*{#source-a-source}.", "'source-a-source' is no id for a page"),
+    "a word in braces": ("The set *a*{b} is small.", '<em> cannot have b="" on a page; in braces stand'),
+    "a word in braces behind code": ("`s3://bucket`{key} is small.", '<code> cannot have key=""'),
+    "an attribute without a value": ("[x](y.md){href}", '<a> cannot have href=""'),
+    "a class without a name": ("*x*{class}", "no class is called ''"),
+    "an id without a name": ("*x*{id}", "'' is no id"),
+    "a macro's piece in a title": ('[x](y.md "a\n{$ topics() $}\nb")', "<a> cannot have title="),
     "raw HTML in a block": ("/// html | div.lead\n    markdown: html\n\n<script>alert(1)</script>\n///", "a block no options"),
     "a handler in braces": ("One.\n{: onclick=alert(1) }", '<p> cannot have onclick="alert(1)"'),
     "a handler on a word": ("A *word*{onmouseover=alert(1)}.", '<em> cannot have onmouseover="alert(1)"'),
@@ -64,7 +98,6 @@ ELSE = {
         "```{.python data-x='\"><script>alert(1)</script>'}\nx\n```",
         "a listing takes a language",
     ),
-    "blocks in blocks": ("/// html | div\n" * 2000, "stand too deep in each other"),
 }
 PLAIN = """\
 A < b, b > c, `<script>alert(1)</script>`, &lt;script&gt;, 1 << 2, List[int], <https://example.org/a>, x<y.
@@ -118,6 +151,38 @@ def test_html_is_refused_on_its_line(body: str, tmp_path: Path) -> None:
     [problem] = said_of(body, tmp_path)
     assert problem.startswith("topics/alpha/index.md:13: '<")
     assert problem.partition(" is HTML; ")[2].startswith("a page is Markdown without HTML: code stands between backticks")
+
+
+def test_what_stands_too_deep_in_itself_is_named(tmp_path: Path) -> None:
+    blocks = "\n\n".join("/" * (903 - depth) + " tab | One" for depth in range(900))
+    [problem] = said_of(blocks, tmp_path)
+    assert problem.endswith("lists or quotes stand too deep in each other; write them side by side")
+
+
+@pytest.mark.parametrize("body", COMMENTS.values(), ids=COMMENTS)
+def test_comments_are_refused_wherever_they_stand(body: str, tmp_path: Path) -> None:
+    [problem] = said_of(body, tmp_path)
+    assert problem.startswith("topics/alpha/index.md:13: '<!")
+    assert problem.endswith("begins a comment, and a page has none; delete it, or show it in a listing")
+
+
+@pytest.mark.parametrize("body", LOST.values(), ids=LOST)
+def test_what_reads_like_a_heading_and_becomes_none_is_named(body: str, tmp_path: Path) -> None:
+    """Links, progress and questions hang on its id."""
+    problems = said_of(body, tmp_path)
+    read = "{#words" in body and not body.startswith(" ")
+    assert [problem for problem in problems if "becomes no heading with the id 'words'" in problem] == (problems if read else [])
+    assert len(problems) == read
+
+
+def test_a_problem_is_placed_where_it_stands_and_not_where_it_is_spoken_of(tmp_path: Path) -> None:
+    said = "```\n<b>\n```\n\nA style is a style.\n\n"
+    assert [
+        said_of(said + body, tmp_path / name)[0].split(":")[1] for name, body in (("a", "<b>x</b>"), ("b", "*x*{style=a}"))
+    ] == [
+        "19",
+        "19",
+    ]
 
 
 @pytest.mark.parametrize(("body", "said"), ELSE.values(), ids=ELSE)

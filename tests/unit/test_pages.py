@@ -10,6 +10,7 @@ from markdown import Markdown
 
 from macros.content import load_catalog
 from macros.excerpts import excerpt
+from macros.finished import Finished
 from macros.layout import LayoutExtension
 from macros.models import DATA_FILES, FrontMatter, SheetMatter
 from macros.page import read_page
@@ -142,3 +143,26 @@ def test_code_is_no_link_whatever_surrounds_it(tmp_path: Path) -> None:
     links = ["b.md", "h.md#i", "m.md", "o.md"]
     assert [link for link in links if f"topics/x/{link})" in moved] == links
     assert all(code in moved for code in ("`[c](d.md)`", "``[e](f.md) ` ``", "\n[j](k.md)\n"))
+
+
+@pytest.mark.parametrize("text", ["[" * 21, "![" * 21, "[a](" * 21, "x [\n" * 21, "word " * 2001])
+def test_a_paragraph_that_markdown_would_read_for_minutes_is_refused(text: str, tmp_path: Path) -> None:
+    body = "One.\n\n" + "\n".join(text[place : place + 1900] for place in range(0, len(text), 1900)) + "\n\nTwo.\n"
+    [problem] = page_with(body, tmp_path).form_problems()
+    assert problem.line == 6
+    assert "this paragraph has over 10,000 characters, or over 20 brackets that nothing closes" in problem.message
+
+
+def test_brackets_that_close_and_those_of_a_listing_are_fine(tmp_path: Path) -> None:
+    text = "[a](b.md) [[c]] " * 100 + "\n\n```\n" + "[" * 100 + "\n```\n"
+    assert list(page_with(text, tmp_path).form_problems()) == []
+
+
+def test_a_cell_s_label_is_without_what_a_macro_shows_in_it() -> None:
+    finished = Finished()
+    number = finished.set_aside('<sup class="cite"><a href="#source-a">1</a></sup>')
+    html = Markdown(extensions=["tables", finished, LayoutExtension()]).convert(
+        f"| Style{number} | Cost |\n|--|--|\n| KEY | x |\n"
+    )
+    assert '<th data-label="Style:" scope="row">KEY</th>' in html
+    assert 'aria-label="Table: Style, Cost"' in html

@@ -132,12 +132,6 @@ def test_a_sheet_of_no_topic_has_to_say_what_it_asks(docs: Path) -> None:
     assert problem.endswith("the sheet is of no topic, so it has to name its questions: 'questions: [id, …]'")
 
 
-def test_a_sheet_stands_in_a_topic_or_outside_of_all(docs: Path) -> None:
-    write_sheet(docs, "parts: [alpha/lead]\nquestions: [beta-one]", "topics/night.md")
-    (problem,) = problems_in(docs)
-    assert problem.endswith("front matter: 'night' is no topic; a sheet of no topic stands outside of topics/")
-
-
 def test_a_sheet_that_shows_nothing_is_reported(docs: Path) -> None:
     sheet = docs / "topics/alpha/sheet.md"
     sheet.write_text(sheet.read_text().replace("{$ sheet() $}", "Soon."))
