@@ -47,23 +47,25 @@ class BoxError(Exception):
 
 
 class Box:
-    """A running program of `boxed/`, from its start to `close`."""
+    """A running program, from its start to `close`."""
 
     def __init__(
         self,
-        program: str,
+        program: str | Path,
         *,
         modules: Sequence[str] = (),
         packages: Sequence[str] = (),
         cpu_seconds: int = ANSWER_SECONDS + 5,
         memory: int = 512 << 20,
     ) -> None:
-        """Start it with `modules` imported before the doors close, and `packages` beside them; bytes of `memory` in all.
+        """Start a program of `boxed/` by its name, or a file of that kind; bytes of `memory` in all.
+
+        `modules` are imported before the doors close, and `packages` beside them.
 
         Raises BoxError.
         """
         wanted = {
-            "program": str(BOXED / f"{program}.py"),
+            "program": str(BOXED / f"{program}.py" if isinstance(program, str) else program),
             "path": sorted({_home_of(package) for package in packages}),
             "modules": [*packages, *modules],
             "cpu_seconds": cpu_seconds,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
-import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from macros.box import Box
+from macros.boxed.sql import CONFIG
 from tests.project import ROOT
 
 FOR_EVER = date(9999, 12, 31)
@@ -36,33 +39,49 @@ class Version(NamedTuple):
     is_current: bool
 
 
+class ListingError(Exception):
+    """What DuckDB said of a listing that it did not run to its end."""
+
+
 class Dimension:
-    """The table that the listing loads, empty at first."""
+    """The table that the listing loads, empty at first, in a box: whoever edits the page decides what runs."""
 
     def __init__(self) -> None:
-        self.connection = duckdb.connect(config={"threads": 1})
-        self.connection.execute("""
-            CREATE SEQUENCE keys;
-            CREATE TABLE stage (customer_id INT, city TEXT, row_hash TEXT, changed_at DATE);
-            CREATE TABLE dim_customer (
+        self.box = Box(Path(__file__).with_name("sql_session.py"), packages=["duckdb"], cpu_seconds=600, memory=2 << 30)
+        self.run(
+            "CREATE SEQUENCE keys",
+            "CREATE TABLE stage (customer_id INT, city TEXT, row_hash TEXT, changed_at DATE)",
+            """CREATE TABLE dim_customer (
                 customer_key INT DEFAULT nextval('keys'), customer_id INT NOT NULL, city TEXT, row_hash TEXT,
                 valid_from DATE NOT NULL, valid_to DATE NOT NULL, is_current BOOLEAN NOT NULL
-            );
-        """)
+            )""",
+            config=CONFIG,
+        )
+
+    def run(self, *statements: str | tuple[str, list[object]], **opened: object) -> list[list[Any]]:
+        """Run statements, some with values; return the rows of the last. Raises ListingError, and BoxError after ten seconds."""
+        listed = [(each, []) if isinstance(each, str) else each for each in statements]
+        given = self.box.ask({"statements": listed, **opened})
+        if "error" in given:
+            raise ListingError(given["error"])
+        rows: list[list[Any]] = given["rows"]
+        return rows
 
     def empty(self) -> None:
-        self.connection.execute("DELETE FROM dim_customer")
+        self.run("DELETE FROM dim_customer")
 
     def load(self, day: list[Change]) -> list[tuple[object, ...]]:
         """Load the changes of a day; return what the page's second listing finds to be late: customer and date."""
-        self.connection.execute("DELETE FROM stage")
-        for change in day:
-            self.connection.execute("INSERT INTO stage VALUES (?, ?, ?, ?)", list(change))
-        self.connection.execute(LOAD)
-        return sorted(self.connection.execute(LATE).fetchall())
+        staged = [("INSERT INTO stage VALUES (?, ?, ?, ?)", [*change[:3], change.changed_at.isoformat()]) for change in day]
+        late = self.run("DELETE FROM stage", *staged, LOAD, LATE)
+        return sorted((customer, date.fromisoformat(changed_at)) for customer, changed_at in late)
 
     def keys_and_versions(self) -> list[tuple[object, ...]]:
-        return self.connection.execute("SELECT * FROM dim_customer ORDER BY customer_id, valid_from, customer_key").fetchall()
+        rows = self.run("SELECT * FROM dim_customer ORDER BY customer_id, valid_from, customer_key")
+        return [
+            (*start, date.fromisoformat(valid_from), date.fromisoformat(valid_to), is_current)
+            for *start, valid_from, valid_to, is_current in rows
+        ]
 
     def versions(self) -> list[Version]:
         return [Version(*row[1:]) for row in self.keys_and_versions()]  # type: ignore[arg-type]
@@ -108,9 +127,18 @@ def differ(one: Change, other: Change) -> bool:
     return one.row_hash != other.row_hash
 
 
+@pytest.fixture(scope="module")
+def shared() -> Iterator[Dimension]:
+    """One for all tests here: to start DuckDB takes longer than to run a test."""
+    made = Dimension()
+    yield made
+    made.box.close()
+
+
 @pytest.fixture
-def dimension() -> Dimension:
-    return Dimension()
+def dimension(shared: Dimension) -> Dimension:
+    shared.empty()
+    return shared
 
 
 DAYS = [
@@ -182,7 +210,7 @@ def test_two_changes_of_the_same_day_give_one_row_whichever_comes_first(dimensio
 
 def test_a_customer_whose_last_row_was_closed_by_a_delete_is_not_revived_by_an_old_day(dimension: Dimension) -> None:
     dimension.load(DAYS[0])
-    dimension.connection.execute("UPDATE dim_customer SET valid_to = DATE '2026-03-01', is_current = FALSE WHERE customer_id = 1")
+    dimension.run("UPDATE dim_customer SET valid_to = DATE '2026-03-01', is_current = FALSE WHERE customer_id = 1")
     first = dimension.keys_and_versions()
     dimension.load(DAYS[0])
     assert dimension.keys_and_versions() == first
@@ -191,15 +219,14 @@ def test_a_customer_whose_last_row_was_closed_by_a_delete_is_not_revived_by_an_o
 def test_a_change_without_a_customer_stops_the_load_and_leaves_the_table_as_it_is(dimension: Dimension) -> None:
     dimension.load(DAYS[0])
     first = dimension.keys_and_versions()
-    with pytest.raises(duckdb.ConstraintException):
+    with pytest.raises(ListingError, match=r"^ConstraintException: .*NOT NULL"):
         dimension.load([*DAYS[1], Change(None, "York", "y", date(2026, 4, 10))])
-    dimension.connection.execute("ROLLBACK")
+    dimension.run("ROLLBACK")
     assert dimension.keys_and_versions() == first
     dimension.load(DAYS[1])
     assert_sound(dimension.versions())
 
 
-SHARED = Dimension()  # to start DuckDB takes longer than an example
 CUSTOMERS = st.integers(1, 2)
 HASHES = st.sampled_from([None, "a", "b"])
 
@@ -218,22 +245,49 @@ REPEATS = st.tuples(*(st.lists(st.integers(0, week), max_size=3) for week in ran
 
 @given(weeks=WEEKS, repeats=REPEATS)
 def test_however_often_old_loads_run_again_the_table_is_what_all_changes_say(
-    weeks: list[list[Change]], repeats: tuple[list[int], ...]
+    weeks: list[list[Change]], repeats: tuple[list[int], ...], shared: Dimension
 ) -> None:
-    SHARED.empty()
+    shared.empty()
     for week, again in enumerate(repeats):
-        SHARED.load(weeks[week])
+        shared.load(weeks[week])
         for old in again:
-            assert SHARED.load(weeks[old]) == missing(weeks[old], history(weeks[: week + 1]))
-        assert SHARED.versions() == history(weeks[: week + 1])
+            assert shared.load(weeks[old]) == missing(weeks[old], history(weeks[: week + 1]))
+        assert shared.versions() == history(weeks[: week + 1])
 
 
 @given(loads=st.lists(changes(date(2026, 1, 1), 7), max_size=5))
-def test_whatever_comes_late_no_row_ends_before_it_begins_and_one_row_is_current(loads: list[list[Change]]) -> None:
-    SHARED.empty()
+def test_whatever_comes_late_no_row_ends_before_it_begins_and_one_row_is_current(
+    loads: list[list[Change]], shared: Dimension
+) -> None:
+    shared.empty()
     for load in loads:
-        SHARED.load(load)
-        once = SHARED.keys_and_versions()
-        assert_sound(SHARED.versions())
-        SHARED.load(load)
-        assert SHARED.keys_and_versions() == once
+        shared.load(load)
+        once = shared.keys_and_versions()
+        assert_sound(shared.versions())
+        shared.load(load)
+        assert shared.keys_and_versions() == once
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        "COPY (SELECT 'import os') TO '{left}'",
+        "SET enable_external_access = true; COPY (SELECT 1) TO '{left}'",
+        "EXPORT DATABASE '{left}'",
+        "ATTACH '{left}'",
+        "CREATE TABLE here AS SELECT * FROM read_csv('{there}')",
+        "CREATE TABLE here AS SELECT * FROM read_text('{there}')",
+        "CREATE TABLE here AS SELECT * FROM '{there}'",
+        "CREATE TABLE here AS SELECT * FROM glob('{there}')",
+        "SET temp_directory = '{left}'",
+        "SET lock_configuration = false",
+        "LOAD '{there}'",
+        "INSTALL httpfs",
+    ],
+)
+def test_a_listing_reaches_no_file(listing: str, dimension: Dimension, tmp_path: Path) -> None:
+    left, there = tmp_path / "left", tmp_path / "there.csv"
+    there.write_text("a\n1\n", encoding="utf-8")
+    with pytest.raises(ListingError, match=r"disabled|lock|not permitted|Permission"):
+        dimension.run(listing.format(left=left, there=there))
+    assert not left.exists()

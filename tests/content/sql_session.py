@@ -1,0 +1,33 @@
+"""A database that stays open in a box (`macros/box.py`): runs a page's listings one after the other and shows what they leave.
+
+Run by the box in place of a program of `macros/boxed/`; it imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+
+_open: list[duckdb.DuckDBPyConnection] = []
+
+
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """Run `statements`, each SQL with its values, after opening a new database with `config` where that is given.
+
+    Returns the last one's `rows`, whose cells are text where JSON has no such type; or `error`, DuckDB's own words.
+    """
+    try:
+        if "config" in request:
+            _open[:] = [duckdb.connect(config=request["config"])]
+            _open[0].execute("SET lock_configuration = true")
+        rows: list[tuple[Any, ...]] = []
+        for sql, values in request["statements"]:
+            rows = _open[0].execute(sql, values or None).fetchall()
+    except duckdb.Error as error:
+        return {"error": f"{type(error).__name__}: {error}"}
+    return {"rows": [[_cell(value) for value in row] for row in rows]}
+
+
+def _cell(value: object) -> object:
+    return value if value is None or isinstance(value, bool | int | str) else str(value)
