@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,23 +32,26 @@ class ContentFiles:
 
 
 def find_files(docs: Path) -> ContentFiles:
-    """Return the files of a docs folder. Hidden ones (`.#index.md`, `.trash/`) are passed over, as MkDocs passes over them."""
+    """Return the files of a docs folder. Hidden ones (`.DS_Store`, `.trash/`) are passed over, as MkDocs passes over them.
+
+    Links are not, wherever they lie: MkDocs walks through hidden folders too, and follows every link there.
+    """
     paths, problems = list[Path](), list[Problem]()
     for here, folders, files in os.walk(docs):
-        for path in _visible(here, folders):
+        for path in map(Path(here).joinpath, folders):
             problems += _wrong(path, _wrong_folder(path, docs))
-        for path in _visible(here, files):
+        for path in map(Path(here).joinpath, files):
             if wrong := _wrong_file(path, docs):
                 problems += _wrong(path, wrong)
-            else:
+            elif not _is_hidden(path, docs):
                 paths.append(path)
-        deep = len(Path(here).relative_to(docs).parts) >= DEEPEST
-        folders[:] = [] if deep else [path.name for path in _visible(here, folders) if not path.is_symlink()]
+        if len(Path(here).relative_to(docs).parts) >= DEEPEST:
+            folders.clear()
     return ContentFiles(tuple(sorted(paths)), tuple(problems))
 
 
-def _visible(here: str, names: Iterable[str]) -> Iterator[Path]:
-    return (Path(here, name) for name in names if not name.startswith("."))
+def _is_hidden(path: Path, docs: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(docs).parts)
 
 
 def _wrong(path: Path, message: str) -> list[Problem]:
@@ -62,12 +64,14 @@ def _wrong_folder(path: Path, docs: Path) -> str:
         return f"folders stand at most {DEEPEST} deep in each other; put it further up"
     if path == docs / "templates":
         return "MkDocs publishes nothing of a folder with this name here; give it another"
-    return _wrong_entry(path, "a folder", path.name)
+    return _wrong_link(path) or ("" if _is_hidden(path, docs) else _wrong_name(path, "a folder", path.name))
 
 
 def _wrong_file(path: Path, docs: Path) -> str:
     """Return why a file cannot lie where it does, or nothing."""
-    if wrong := _wrong_entry(path, "a file", path.stem):
+    if _is_hidden(path, docs):
+        return _wrong_link(path)
+    if wrong := _wrong_link(path) or _wrong_name(path, "a file", path.stem):
         return wrong
     if not path.is_file():
         return "this is no file; remove it"
@@ -83,9 +87,17 @@ def _wrong_file(path: Path, docs: Path) -> str:
     return "here lie pages (.md), their data (.yml) and a topic's drawings (topics/<slug>/*.svg), and nothing else; remove it"
 
 
-def _wrong_entry(path: Path, what: str, name: str) -> str:
-    if path.is_symlink():
-        return "this is a link, and what it leads to may be anything; put the file itself here"
+def _wrong_link(path: Path) -> str:
+    """Return why a link cannot lie here, or nothing: Emacs locks a file by one that leads nowhere."""
+    if not path.is_symlink():
+        return ""
+    leads_nowhere = not os.path.exists(path)  # noqa: PTH110 - Path's raises where the system lets nobody look
+    if path.name.startswith(".#") and leads_nowhere:
+        return ""
+    return "this is a link, and what it leads to may be anything; put the file itself here"
+
+
+def _wrong_name(path: Path, what: str, name: str) -> str:
     return "" if is_id(name) else f"the name of {what} is its address: {NAME}; rename it, to '{_kebab(path)}' for instance"
 
 

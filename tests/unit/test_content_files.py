@@ -74,10 +74,31 @@ def test_what_mkdocs_passes_over_is_not_read(name: str, tmp_path: Path) -> None:
     assert set(catalog.pages) == {"", "topics/alpha/"}
 
 
-def test_the_lock_of_an_editor_is_not_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("target", ["somebody@a-machine.4711", ".#index.md"])
+def test_the_lock_of_an_editor_is_not_read(target: str, tmp_path: Path) -> None:
     docs = write_docs(tmp_path)
-    (docs / "topics/alpha/.#index.md").symlink_to("somebody@a-machine.4711")
+    (docs / "topics/alpha/.#index.md").symlink_to(target)
     assert load_catalog(docs).topics
+
+
+@pytest.mark.parametrize("target", [".", "..", "../alpha", "index.md", "/"])
+def test_a_lock_that_leads_somewhere_is_a_link(target: str, tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    (docs / "topics/alpha/.#index.md").symlink_to(target)
+    assert refused(docs) == [
+        "topics/alpha/.#index.md:1: this is a link, and what it leads to may be anything; put the file itself here"
+    ]
+
+
+@pytest.mark.parametrize("folder", ["", ".trash", "topics/alpha/.trash"])
+def test_links_that_mkdocs_would_follow_for_ever_end_a_build_before_it_walks(folder: str, tmp_path: Path) -> None:
+    docs = write_project(tmp_path)
+    (docs / folder).mkdir(exist_ok=True)
+    for name in (".a", ".b"):
+        (docs / folder / name).symlink_to(".")
+    built = run("mkdocs", "build", folder=tmp_path)
+    assert built.returncode == 1
+    assert f"docs/{folder and folder + '/'}.a:1: this is a link" in built.stdout
 
 
 def test_a_folder_that_holds_hidden_files_alone_is_no_topic(tmp_path: Path) -> None:
@@ -129,9 +150,25 @@ def test_a_name_that_is_no_text_is_refused(name: bytes, tmp_path: Path) -> None:
     assert said.partition(" is its address: ")[0] in ("the name of a file", "the name of a folder")
 
 
-@pytest.mark.parametrize("name", ["topics/beta", "more.md", "more", "topics/alpha/shape.svg", "topics/alpha/quiz-2.yml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "topics/beta",
+        "more.md",
+        "more",
+        "topics/alpha/shape.svg",
+        "topics/alpha/quiz-2.yml",
+        ".a",
+        "topics/alpha/.index.md",
+        "topics/.beta",
+        ".trash/more.md",
+        ".trash/.a",
+        "topics/.trash/deep/er/more",
+    ],
+)
 def test_a_link_is_refused_wherever_it_leads(name: str, tmp_path: Path) -> None:
     docs = write_docs(tmp_path)
+    (docs / name).parent.mkdir(parents=True, exist_ok=True)
     for target in (tmp_path, tmp_path / "docs/index.md", Path("nowhere"), Path("/etc/passwd"), Path("..")):
         (docs / name).symlink_to(target)
         assert refused(docs) == [f"{name}:1: this is a link, and what it leads to may be anything; put the file itself here"]

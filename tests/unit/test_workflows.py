@@ -186,6 +186,10 @@ def test_a_build_installs_nothing_that_only_checks(tmp_path: Path) -> None:
             for name in ("Makefile", "package.json", "package-lock.json", "pyproject.toml", ".npmrc", "mkdocs.yml", "new")
         ),
         ("docs/released.yml", True),
+        ("docs/.gitattributes", True),
+        ("docs/topics/s3/.gitignore", True),
+        ("docs/.vscode/settings.json", True),
+        ("docs/topics/.idea/deep/er/x.xml", True),
         ("docs/sources.yml", False),
         ("docs/topics/s3/quiz.yml", False),
         ("docs/topics/s3/released.yml", False),
@@ -195,6 +199,13 @@ def test_a_build_installs_nothing_that_only_checks(tmp_path: Path) -> None:
 def test_everything_but_the_content_has_an_owner(path: str, owned: bool) -> None:
     lines = (ROOT / ".github/CODEOWNERS").read_text(encoding="utf-8").splitlines()
     rules = [line.split() for line in lines if line and not line.startswith("#")]
-    fits = {"*": True, "/docs/": path.startswith("docs/"), "/docs/released.yml": path == "docs/released.yml"}
+    parts = path.split("/")
+    fits = {
+        "*": True,
+        "/docs/": parts[0] == "docs",
+        "/docs/released.yml": path == "docs/released.yml",
+        "/docs/**/.*": parts[0] == "docs" and parts[-1].startswith("."),
+        "/docs/**/.*/**": parts[0] == "docs" and any(part.startswith(".") for part in parts[1:-1]),
+    }
     assert [pattern for pattern, *_ in rules] == list(fits)  # a pattern of another kind needs more than this to be understood
     assert bool([owners for pattern, *owners in rules if fits[pattern]][-1]) is owned  # the last one that fits counts
