@@ -24,9 +24,11 @@ def last_commit(folder: Path) -> int | None:
     if repository is None:
         return None
     command = ["git", f"--git-dir={repository}", *HARMLESS, "rev-list", "--max-count=1", "--timestamp", "HEAD"]
+    # What git tells a hook names the objects of the repository that it stands in, besides its folder.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | NO_FETCHING
     try:
         said = subprocess.run(  # noqa: S603 - our own arguments
-            command, capture_output=True, check=True, encoding="utf-8", env=os.environ | NO_FETCHING
+            command, capture_output=True, check=True, encoding="utf-8", env=environment
         ).stdout
     except (OSError, subprocess.CalledProcessError):
         return None

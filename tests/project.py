@@ -33,6 +33,8 @@ PAGES = [
 SHEETS = ["sheets/all/", *(f"{page}sheet/" for page in TOPIC_PAGES)]
 EVERY_PAGE = pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
 
+GIT_DATES = ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE")
+
 PAGE = """\
 ---
 title: {title}
@@ -148,14 +150,21 @@ def _parsed(file: Path, _written: int) -> BeautifulSoup:
 
 
 def git(folder: Path, *arguments: str) -> None:
-    """Run a git command in a folder, as somebody of no account."""
+    """Run a git command in a folder, as somebody of no account; in that folder's repository, whatever GIT_DIR says."""
     identity = ["-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false", "-c", "tag.gpgsign=false"]
-    subprocess.run(["git", "-C", str(folder), *identity, *arguments], check=True, capture_output=True)
+    subprocess.run(["git", "-C", str(folder), *identity, *arguments], check=True, capture_output=True, env=environment())
 
 
 def environment(**more: str) -> dict[str, str]:
-    """Return the variables an author's command runs with: none that CI or a publisher sets, unless they are given."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("CI", "SITE_URL", "REPO_URL")}
+    """Return the variables an author's command runs with: none that CI or a publisher sets, unless they are given.
+
+    Nor what git tells a hook or `rebase --exec`, but for dates: it names the author's own repository.
+    """
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("CI", "SITE_URL", "REPO_URL") and (not name.startswith("GIT_") or name in GIT_DATES)
+    }
     return kept | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **more}
 
 
