@@ -16,6 +16,7 @@ FILES = {path.name: path.read_text(encoding="utf-8") for path in sorted((ROOT / 
 SITE = "site.yml"
 TRIGGERS = {"pull_request", "push", "workflow_dispatch", "schedule"}
 ARTIFACT = "${{ needs.build.outputs.artifact }}"
+NAME = "github-pages-${{ github.run_attempt }}"  # of two in one run, as after "Re-run all jobs", deploy-pages takes neither
 
 
 def faults(files: dict[str, str]) -> list[str]:
@@ -72,12 +73,16 @@ def _faults_of_the_artifact(build: dict[str, Any], test: dict[str, Any], deploy:
     uploads = [len(_uses(job, "upload-")) for job in (build, test, deploy)]
     if uploads != [1, 0, 0]:
         found.append("more than one artifact")
-    elif build.get("outputs") != {"artifact": f"${{{{ steps.{_uses(build, 'upload-')[0].get('id')}.outputs.artifact_id }}}}"}:
-        found.append("the number that is told is not that of the artifact")
+    else:
+        [upload] = _uses(build, "upload-")
+        if upload.get("with") != {"name": NAME, "path": "site"}:
+            found.append("the artifact has not this attempt's name")
+        if build.get("outputs") != {"artifact": f"${{{{ steps.{upload.get('id')}.outputs.artifact_id }}}}", "name": NAME}:
+            found.append("the number or the name that is told is not that of the artifact")
     for name, job in (("test", test), ("deploy", deploy)):
         if [step.get("with") for step in _uses(job, "download-artifact@")] != [{"artifact-ids": ARTIFACT}]:
             found.append(f"{name} takes another artifact")
-    if [step.get("with") for step in _uses(deploy, "deploy-pages@")] != [None]:
+    if [step.get("with") for step in _uses(deploy, "deploy-pages@")] != [{"artifact_name": "${{ needs.build.outputs.name }}"}]:
         found.append("another artifact is published")
     if [step.get("with") for step in _uses(deploy, "attest@")] != [{"subject-path": "artifact.tar"}]:
         found.append("what is published is not attested")
@@ -142,9 +147,30 @@ def test_the_workflows_have_no_fault() -> None:
         ),
         (
             SITE,
-            "        id: deployment",
-            "        id: deployment\n        with: {artifact_name: other}",
+            "artifact_name: ${{ needs.build.outputs.name }}",
+            "artifact_name: other",
             "another artifact is published",
+        ),
+        (SITE, "        with:\n          artifact_name: ${{ needs.build.outputs.name }}\n", "", "another artifact is published"),
+        (
+            SITE,
+            "artifact_name: ${{ needs.build.outputs.name }}",
+            "artifact_name: github-pages-${{ github.run_attempt }}",  # after "Re-run failed jobs" there is none of that name
+            "another artifact is published",
+        ),
+        (SITE, "          name: github-pages-${{ github.run_attempt }}\n", "", "has not this attempt's name"),
+        (
+            SITE,
+            "          name: github-pages-${{ github.run_attempt }}",
+            "          name: github-pages",
+            "has not this attempt's",
+        ),
+        (SITE, "          path: site", "          path: .", "has not this attempt's name"),
+        (
+            SITE,
+            "      name: github-pages-${{ github.run_attempt }}",
+            "      name: github-pages",
+            "or the name that is told is not",
         ),
         (SITE, "subject-path: artifact.tar", "subject-path: README.md", "is not attested"),
     ],
