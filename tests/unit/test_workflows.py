@@ -181,6 +181,16 @@ def test_a_fault_is_told(file: str, written: str, instead: str, said: str) -> No
     assert [fault for fault in found if said in fault] != [], found
 
 
+def test_the_rule_for_main_requires_every_check_of_a_pull_request() -> None:
+    """GitHub skips a job whose need failed, and counts a skipped check as a good one: so each is required, by its name."""
+    jobs = yaml.load(FILES[SITE], yaml.BaseLoader)["jobs"]
+    asked = [job["name"] for job in jobs.values() if "if" not in job]
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    [rule] = re.findall(r"a rule for `main` that requires(.*?)\n\n", told, re.DOTALL)
+    assert len(asked) == 2
+    assert [name for name in re.findall("`([^`]*)`", rule) if " " in name] == asked
+
+
 def test_a_second_artifact_of_the_test_is_told() -> None:
     [upload] = re.findall(r"      - uses: actions/upload-pages-artifact@.*\n(?: {8}.*\n)+", FILES[SITE])
     assert "more than one artifact" in faults(FILES | {SITE: FILES[SITE].replace("      - run: make check verify\n", upload)})
