@@ -17,8 +17,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        place = self.path.as_posix().encode(errors="backslashreplace").decode()  # a name may be no text
-        return f"{place}:{self.line}: {self.message}"
+        return _printable(f"{self.path.as_posix()}:{self.line}: {self.message}")
 
 
 class ContentError(Exception):
@@ -43,6 +42,16 @@ class SolutionError(ValueError):
     def __init__(self, message: str, line: int | None = None) -> None:
         self.line = line
         super().__init__(message)
+
+
+def _printable(text: str) -> str:
+    """Return a text as one line that shows all it holds and tells no terminal and no runner what to do.
+
+    A name or a value may hold anything: ends of lines, escapes, half of a letter. GitHub's runner takes `::error::` for a command
+    where a line begins with it, and `##[error]` wherever it stands.
+    """
+    shown = "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
+    return shown.replace("##[", "#\\x23[")
 
 
 def suggest(name: str, known: Iterable[str]) -> str:

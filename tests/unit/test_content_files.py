@@ -132,8 +132,9 @@ def test_what_is_not_on_the_list_is_refused(name: str, tmp_path: Path) -> None:
 def test_a_name_that_is_no_address_is_refused_with_a_better_one(name: str, remedy: str, tmp_path: Path) -> None:
     docs = write_docs(tmp_path)
     (docs / name).write_text("# More\n")
+    shown = name.replace("\u202e", "\\u202e")
     assert problems_in(docs) == [
-        f"{name}:1: the name of a file is its address: small letters, digits and single hyphens, at most 60; "
+        f"{shown}:1: the name of a file is its address: small letters, digits and single hyphens, at most 60; "
         f"rename it, to '{remedy}' for instance"
     ]
 

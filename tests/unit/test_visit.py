@@ -6,9 +6,11 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
+from macros.problems import Problem
 from macros.visit import is_public, trouble_at
 from tests.server import Reply, Server, serve
 
@@ -190,3 +192,14 @@ def test_a_proxy_of_the_machine_s_own_is_used_and_fetches_nothing_from_the_machi
     assert here.log == ["http://nowhere.invalid/page"]
     assert "leads to 127.0.0.1" in trouble_at("http://127.0.0.1:1/")
     assert len(here.log) == 1
+
+
+@pytest.mark.parametrize(
+    "answer", [b"\x1b]0;title\x07", b"##[error]hacked", b"\x9b2J", b"HTTP/1.1 x\x1b[8m", b"HTTP/1.1 302 x\r\nLocation: x\x1b://y"]
+)
+def test_what_a_host_answers_commands_nothing_where_it_is_told(answer: bytes) -> None:
+    with dripping(answer + b"\r\n\r\n", b"") as url:
+        said = str(Problem(Path("docs/sources.yml"), 1, trouble_at(url, only_here, LIMIT)))
+    assert "(" in said or "leads to" in said
+    assert said.isprintable()
+    assert "##[" not in said
