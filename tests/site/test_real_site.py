@@ -10,12 +10,29 @@ from copy import copy
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from macros.catalog import Catalog
 from macros.exports.scripts import find_node
 from macros.exports.styles import bundle
 from macros.questions import Question
 from tests.project import EVERY_PAGE, PAGES, ROOT, SHEETS, TOPIC_PAGES, soup
 from tests.published import ADDRESS, REPOSITORY
+
+# Every file that a build writes: a new kind is a line here.
+PUBLISHED = re.compile(
+    r"""
+    (?: [a-z0-9-]+/ )* index\.html | 404\.html | sitemap\.xml (?: \.gz )?
+    | manifest\.webmanifest | service-worker\.js | originals-[0-9a-f]+\.json
+    | assets/images/ (?: favicon\.png | favicon\.svg | icon-\d+\.png | preview/[a-z0-9-]+\.png )
+    | assets/stylesheets/site-[0-9a-f]+\.css | assets/javascripts/study/[a-z]+-[\w-]+\.js
+    | downloads/ (?: questions\.apkg | questions\.csv | bank\.json | bank\.schema\.json )
+    | q/ (?: cards | prompts ) \.json
+    | pagefind/ (?: pagefind\.js | pagefind-worker\.js | pagefind-entry\.json | wasm\.en\.pagefind | pagefind\.en_\w+\.pf_meta
+        | index/en_\w+\.pf_index | fragment/en_\w+\.pf_fragment )
+    """,
+    re.VERBOSE | re.ASCII,
+)
 
 
 def test_these_are_all_pages(site: Path) -> None:
@@ -174,16 +191,64 @@ def test_the_markup_is_valid_html(site: Path) -> None:
     assert checked.returncode == 0, checked.stderr
 
 
+def contents(site: Path) -> dict[str, bytes]:
+    """Return the files of a site by their paths, but for the site map, which bears the day of the build."""
+    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in files.items() if name not in ("sitemap.xml", "sitemap.xml.gz")}
+
+
 def test_another_build_of_the_same_commit_gives_the_same_site(site: Path, second_site: Path) -> None:
-    """What is published is what the commit builds; only the site map bears the day of the build."""
+    """What is published is what the commit builds."""
     assert site != second_site
-    built, again = (
-        {
-            path.relative_to(folder): path.read_bytes()
-            for path in folder.rglob("*")
-            if path.is_file() and not path.match("sitemap.*")
-        }
-        for folder in (site, second_site)
-    )
+    built, again = contents(site), contents(second_site)
     assert built.keys() == again.keys()
-    assert [str(path) for path in built if built[path] != again[path]] == []
+    assert [name for name in built if built[name] != again[name]] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["q/sitemap.xml", "assets/sitemap.js", "sitemap.html", "sitemap.xml.gz.js", "a/b/sitemap.xml.gz"]
+)
+def test_no_file_but_the_site_map_is_left_out_of_the_comparison(name: str, tmp_path: Path) -> None:
+    for each in ("sitemap.xml", "sitemap.xml.gz", name):
+        (tmp_path / each).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / each).touch()
+    assert list(contents(tmp_path)) == [name]
+
+
+def strange_files(site: Path) -> list[str]:
+    """Return the files of a site that are none of those that a build writes."""
+    names = [path.relative_to(site).as_posix() for path in site.rglob("*") if not path.is_dir() or path.is_symlink()]
+    return [name for name in names if not PUBLISHED.fullmatch(name)]
+
+
+def test_every_file_is_of_a_known_kind_in_its_place(site: Path) -> None:
+    """A build that is tampered with by what it installs gives the same twice: so what there may be is said here."""
+    assert strange_files(site) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "evil.html",
+        "q/x/evil.html",
+        "CNAME",
+        ".nojekyll",
+        "topics/s3/.htaccess",
+        "topics/s3/drawing.svg",
+        "assets/images/other.svg",
+        "assets/own.js",
+        "assets/javascripts/study/deep/own.js",
+        "assets/javascripts/study/own.mjs",
+        "assets/stylesheets/other.css",
+        "downloads/questions.exe",
+        "downloads/more.json",
+        "pagefind/own.js",
+        "pagefind/fragment/own.html",
+        "index.html/x.wasm",
+        "topics/s3/index.html\n",
+    ],
+)
+def test_a_file_of_another_kind_or_place_is_told(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).touch()
+    assert strange_files(tmp_path) == [name]
