@@ -12,7 +12,7 @@ FIRST_YEAR, LAST_YEAR = 1980, 2107  # what an archive can be dated: the deck is 
 
 
 def build_time(folder: Path) -> datetime.datetime:
-    """Return SOURCE_DATE_EPOCH, or the time of the last commit in the repository around `folder`, or now, in UTC.
+    """Return SOURCE_DATE_EPOCH, or the time of the last commit in the repository around `folder`, or now: whole seconds, in UTC.
 
     Raises ValueError for a variable that is no time, or a time that no archive can hold.
     The variable is that of https://reproducible-builds.org/specs/source-date-epoch/: seconds since 1970.
@@ -21,7 +21,7 @@ def build_time(folder: Path) -> datetime.datetime:
         return epoch
     seconds = last_commit(folder)
     if seconds is None:
-        return datetime.datetime.now(datetime.UTC)
+        return datetime.datetime.now(datetime.UTC).replace(microsecond=0)
     committed = _moment(seconds)
     if not _can_be_kept(committed):
         raise ValueError(f"the last commit is dated {committed:%Y-%m-%d}, which no archive can hold; set SOURCE_DATE_EPOCH")

@@ -19,7 +19,7 @@ from macros.catalog import Catalog
 from macros.content import load_catalog
 from tests.chromium import find_chromium
 from tests.project import ROOT, run
-from tests.published import ADDRESS, BASE, GIVEN, REPOSITORY
+from tests.published import ADDRESS, BASE, DATE, GIVEN, REPOSITORY
 from tests.server import Server, serve
 
 QUIET = [
@@ -67,7 +67,7 @@ def catalog() -> Catalog:
 
 def build_site(folder: Path) -> Path:
     """Build the real site into `folder` as it is published, strictly; return the folder."""
-    published = {"CI": "true", "SITE_URL": ADDRESS, "REPO_URL": REPOSITORY}
+    published = {"CI": "true", "SITE_URL": ADDRESS, "REPO_URL": REPOSITORY, **DATE}
     usual = os.umask(0o022)  # whatever the machine's is
     try:
         built = run("mkdocs", "build", "--site-dir", str(folder), folder=ROOT, **published)
