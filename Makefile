@@ -12,6 +12,12 @@ NODE_READY := node_modules/.dev.ready
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm
 export NO_MKDOCS_2_WARNING := 1
 
+.DELETE_ON_ERROR:
+# Two verbs side by side would both set up the same folders; `test` has set all up before it runs two.
+ifndef PREPARED
+.NOTPARALLEL:
+endif
+
 .PHONY: serve build check check-python check-scripts test verify release fuzz audit bench freshness links format measure lock clean
 
 serve: $(SITE_READY)  ## the site on localhost, rebuilt on each edit
@@ -36,7 +42,7 @@ check-scripts: $(NODE_READY)
 
 test: $(DEV_READY) $(NODE_READY)  ## all that CI runs
 	CI=true SITE_URL=$${SITE_URL:-https://example.org/aloud/} REPO_URL=$${REPO_URL:-https://example.org/repo} \
-	  $(MAKE) --jobs=2 check build
+	  $(MAKE) --jobs=2 PREPARED=1 check build
 	$(MAKE) verify
 
 verify: $(DEV_READY) $(NODE_READY)  ## every test, on the site that is in site/ already
@@ -78,7 +84,7 @@ measure: $(DEV_READY)  ## CSV against Parquet anew: docs/topics/s3/measured.yml
 lock: $(DEV_READY)  ## requirements/*.txt anew from pyproject.toml
 	for group in site dev; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	    --group $$group --output-file requirements/$$group.txt; \
+	    --group $$group --output-file requirements/$$group.txt || exit 1; \
 	done
 
 clean:

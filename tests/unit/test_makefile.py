@@ -74,18 +74,58 @@ def test_npm_finds_its_node_beside_itself() -> None:
     assert npm == 'PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm'
 
 
-def test_a_verb_runs_its_tools_with_nothing_of_ours_on_the_path(tmp_path: Path) -> None:
-    (tmp_path / "Makefile").write_text(MAKEFILE, encoding="utf-8")
-    for folder in (".venv/bin", "requirements", "node_modules"):
-        (tmp_path / folder).mkdir(parents=True)
-    names = ("requirements/site.txt", "requirements/dev.txt", "package.json", "package-lock.json")
-    for name in (*names, ".venv/dev.ready", ".venv/site.ready", "node_modules/.site.ready", "node_modules/.dev.ready"):
-        (tmp_path / name).touch()
-    tools = "python mkdocs ruff mypy check-jsonschema zizmor npm pytest".split()
-    for tool in tools:
-        path = tmp_path / ".venv/bin" / tool
-        path.write_text(f'#!/bin/sh\necho {tool} >>"{tmp_path}/called"\n', encoding="utf-8")
+TOOLS = "python mkdocs ruff mypy check-jsonschema zizmor npm pytest uv".split()
+READY = (".venv/dev.ready", ".venv/site.ready", "node_modules/.site.ready", "node_modules/.dev.ready")
+
+
+def project_with_tools(folder: Path, tool: str) -> Path:
+    """Make a folder with our Makefile, in which every tool is the same shell script; nothing is set up yet."""
+    (folder / "Makefile").write_text(MAKEFILE, encoding="utf-8")
+    for name in (".venv/bin", "requirements", "node_modules"):
+        (folder / name).mkdir(parents=True)
+    for name in ("requirements/site.txt", "requirements/dev.txt", "package.json", "package-lock.json"):
+        (folder / name).touch()
+    for name in TOOLS:
+        path = folder / ".venv/bin" / name
+        path.write_text(f"#!/bin/sh\n{tool}\n", encoding="utf-8")
         path.chmod(0o755)
-    for verb in ("serve", "test"):
-        subprocess.run(["make", verb], cwd=tmp_path, env={"PATH": "/usr/bin:/bin"}, check=True, capture_output=True)
-    assert set((tmp_path / "called").read_text(encoding="utf-8").split()) == set(tools)
+    return folder
+
+
+def make(folder: Path, *arguments: str) -> int:
+    command = ["make", *arguments]
+    return subprocess.run(command, cwd=folder, env={"PATH": "/usr/bin:/bin"}, check=False, capture_output=True).returncode
+
+
+def test_a_verb_runs_its_tools_with_nothing_of_ours_on_the_path(tmp_path: Path) -> None:
+    project_with_tools(tmp_path, 'echo "${0##*/}" >>called')
+    for name in READY:
+        (tmp_path / name).touch()
+    for verb in ("serve", "test", "lock"):
+        assert make(tmp_path, verb) == 0
+    assert set((tmp_path / "called").read_text(encoding="utf-8").split()) == set(TOOLS)
+
+
+@pytest.mark.parametrize("verbs", [("build", "check"), ("check", "verify"), ("serve", "links", "measure"), ("format", "build")])
+def test_verbs_that_are_asked_for_at_once_set_up_one_after_the_other(verbs: tuple[str, ...], tmp_path: Path) -> None:
+    long_enough = "i=0; while [ $i -lt 3000 ]; do i=$((i+1)); done"
+    project_with_tools(tmp_path, f"echo begin >>called; {long_enough}; echo end >>called")
+    make(tmp_path, "--jobs=4", *verbs)
+    told = (tmp_path / "called").read_text(encoding="utf-8").split()
+    assert told == ["begin", "end"] * (len(told) // 2)
+    assert len(told) > 4
+
+
+def test_two_jobs_run_once_all_is_set_up() -> None:
+    assert re.search(r"^test: \$\(DEV_READY\) \$\(NODE_READY\)(?s:.*?)--jobs=2 PREPARED=1 check build$", MAKEFILE, re.MULTILINE)
+    assert re.search(r"^ifndef PREPARED\n\.NOTPARALLEL:\nendif$", MAKEFILE, re.MULTILINE)
+
+
+def test_a_lock_that_fails_is_told_and_ends_there(tmp_path: Path) -> None:
+    project_with_tools(tmp_path, 'case "$0" in *uv) echo uv >>called; exit 1;; esac')
+    assert make(tmp_path, "lock") != 0
+    assert (tmp_path / "called").read_text(encoding="utf-8") == "uv\n"
+
+
+def test_what_was_half_written_is_deleted() -> None:
+    assert "\n.DELETE_ON_ERROR:\n" in MAKEFILE
