@@ -18,7 +18,7 @@ NAME = r"[a-z0-9][a-z0-9._-]*"
 # The comments below a pin say who wants it, in no other words: pip takes `# coding: …` near a file's top for its encoding.
 PIN = re.compile(
     rf"""
-    {NAME} (?:\[[a-z0-9,-]+\])? == [\w.+!-]+ (?:\ ;\ [\w\ .'<>=!()]+)? \ \\\n
+    ({NAME}) (?:\[[a-z0-9,-]+\])? == [\w.+!-]+ (?:\ ;\ ([\w\ .'<>=!()]+))? \ \\\n
     (?:\ {{4}}--hash=sha256:[0-9a-f]{{64}}\ \\\n)*
     \ {{4}}--hash=sha256:[0-9a-f]{{64}}\n
     (?:\ {{4}}\#(?:\ via)?(?:\ {{1,3}}{NAME}(?:\ \(pyproject\.toml:[a-z]+\))?)?\n)+
@@ -28,7 +28,11 @@ PIN = re.compile(
 SPECIFIER = re.compile(
     rf"{NAME}(?:\[[a-z0-9,-]+\])?(?:(?:[<>=!~]=|[<>])[\d.]+(?:,(?:[<>=!~]=|[<>])[\d.]+)*)?", re.IGNORECASE | re.ASCII
 )
-NPMRC = ["omit-lockfile-registry-resolved=true", "ignore-scripts=true"]
+NPMRC = """\
+omit-lockfile-registry-resolved=true
+ignore-scripts=true
+"""
+GROUPS = ("site", "dev")
 PACKAGE = {"name", "description", "private", "type", "scripts", "dependencies", "devDependencies", "prettier"}
 LOCK = {"name", "lockfileVersion", "requires", "packages"}
 LOCKED = set(
@@ -39,6 +43,7 @@ GRAPH = ("dependencies", "devDependencies", "optionalDependencies", "peerDepende
 RANGE = re.compile(
     r"[\^~=]?\d+(?:\.\d+){0,2}(?:-[0-9A-Za-z.-]+)?(?: \|\| [\^~=]?\d+(?:\.\d+){0,2}(?:-[0-9A-Za-z.-]+)?)*", re.ASCII
 )
+VERSION = re.compile(r"\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?", re.ASCII)
 INTEGRITY = re.compile(r"sha512-[A-Za-z0-9+/]{86}==", re.ASCII)
 # These would be read besides, or in place of, the files that are looked at here.
 OTHER_FILES = ("uv.toml", "pip.conf", "setup.cfg", "setup.py", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml")
@@ -63,14 +68,18 @@ def faults(root: Path) -> list[Problem]:
 def _requirements(path: Path) -> Iterator[Problem]:
     """Read pins in the form that `make lock` writes, from the first line to the last."""
     text = path.read_bytes().decode("latin-1")  # every byte a letter: those beyond ASCII are none that a pin has
-    at = 0
+    at, pinned = 0, dict[str, str]()  # the marker of each name
     while at < len(text):
-        pin = PIN.match(text, at)
+        pin, line = PIN.match(text, at), text.count("\n", 0, at) + 1
         if not pin:
-            line = text.count("\n", 0, at) + 1
             wrong = f"{text[at:].splitlines()[0][:80]!r} begins no pin"
             yield Problem(path, line, f"{wrong}: name==version, its sha256 hashes, who wants it, as `make lock` writes it")
             return
+        name, marker = re.sub("[-_.]+", "-", pin[1]), pin[2] or ""  # for pip `-`, `_` and `.` are the same
+        if name in pinned and not (" < " in pinned[name] and pinned[name].replace(" < ", " >= ") == marker):
+            wrong = f"'{name}' is pinned a second time, and not for the other versions of Python alone"
+            yield Problem(path, line, f"{wrong}; leave one, as `make lock` writes it")
+        pinned[name] = marker
         at = pin.end()
 
 
@@ -82,6 +91,8 @@ def _groups(path: Path) -> Iterator[Problem]:
         yield Problem(path, 1, "'build-system' fetches what no lock names; leave it out")
     if settings["tool"].get("uv") != {"package": False}:
         yield Problem(path, 1, "[tool.uv] says package = false and nothing else: no index, no source, no override")
+    for group in settings["dependency-groups"].keys() - {*GROUPS}:
+        yield _at(path, f"{group} = ", f"the group '{group}' is none of {', '.join(GROUPS)}; no lock is made of it")
     for group, entries in settings["dependency-groups"].items():
         for entry in entries:
             if entry != {"include-group": "site"} and not (isinstance(entry, str) and SPECIFIER.fullmatch(entry)):
@@ -89,9 +100,9 @@ def _groups(path: Path) -> Iterator[Problem]:
 
 
 def _npmrc(path: Path) -> Iterator[Problem]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    if sorted(lines) != sorted(NPMRC):
-        yield Problem(path, 1, f"holds {', '.join(lines)}; npm is told {' and '.join(NPMRC)}, and nothing else")
+    text = path.read_bytes().decode("latin-1")  # npm ends lines elsewhere than Python does, so the whole is compared
+    if text != NPMRC:
+        yield Problem(path, 1, f"holds {text!r}; npm is told {NPMRC!r}, and nothing else")
 
 
 def _package(path: Path) -> Iterator[Problem]:
@@ -107,10 +118,13 @@ def _lock(path: Path, package: Path) -> Iterator[Problem]:
     lock = json.loads(path.read_text(encoding="utf-8"))
     for key in lock.keys() - LOCK:
         yield _at(path, f'"{key}"', f"'{key}' is none of {', '.join(sorted(LOCK))}")
+    if lock.get("lockfileVersion") != 3:
+        yield _at(path, '"lockfileVersion"', "'lockfileVersion' is not 3, and another is read by other rules")
     wanted = json.loads(package.read_text(encoding="utf-8"))
     root = {key: wanted[key] for key in ("name", "dependencies", "devDependencies")}
     if lock["packages"].pop("") != root:
         yield Problem(path, 1, "does not lock what package.json names; run npm install --package-lock-only")
+    needed = _needed(root, lock["packages"])
     for name, locked in lock["packages"].items():
         if not re.fullmatch(rf"(?:node_modules/(?:@{NAME}/)?{NAME}/?)+", name, re.ASCII):
             yield _at(path, f'"{name}"', f"'{name}' is no folder of node_modules")
@@ -118,9 +132,25 @@ def _lock(path: Path, package: Path) -> Iterator[Problem]:
             yield _at(path, f'"{name}"', f"'{name}' has '{key}', which is none of {', '.join(sorted(LOCKED))}")
         if not INTEGRITY.fullmatch(str(locked.get("integrity"))):
             yield _at(path, f'"{name}"', f"'{name}' has no single sha512 in 'integrity'")
-        if not RANGE.fullmatch(str(locked.get("version"))):
+        if not VERSION.fullmatch(str(locked.get("version"))):
             yield _at(path, f'"{name}"', f"'{name}' has no plain number in 'version'")
+        if "optional" in locked and _package_of(name) in needed:
+            yield _at(path, f'"{name}"', f"'{name}' is 'optional' and needed: npm would go on without it")
         yield from _ranges(path, name, locked)
+
+
+def _needed(root: dict[str, Any], packages: dict[str, dict[str, Any]]) -> set[str]:
+    """Return the names of the packages without which what `root` names cannot be installed."""
+    found, new = set[str](), {*root["dependencies"], *root["devDependencies"]}
+    while new:
+        found |= new
+        wanted = [locked.get("dependencies", {}) for name, locked in packages.items() if _package_of(name) in new]
+        new = {name for each in wanted for name in each} - found
+    return found
+
+
+def _package_of(folder: str) -> str:
+    return folder.rpartition("node_modules/")[2]
 
 
 def _ranges(path: Path, name: str, package: dict[str, Any]) -> Iterator[Problem]:

@@ -94,6 +94,34 @@ def test_a_requirement_of_another_form_is_told(line: str, end: bool, files: Path
     assert "begins no pin: name==version, its sha256 hashes" in fault.message
 
 
+@pytest.mark.parametrize(
+    "name", ["jinja2", "beautifulsoup4", "check-jsonschema", "check_jsonschema", "check.-_jsonschema", "soupsieve"]
+)
+def test_a_second_pin_of_a_name_is_told(name: str, files: Path) -> None:
+    path = files / "requirements/dev.txt"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + PINNED.replace("evil", name), encoding="utf-8")
+    [fault] = faults(files)
+    assert fault.line == text.count("\n") + 1
+    assert "is pinned a second time" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("python_version < '3.12'", "python_version >= '3.12'", False),
+        ("python_version < '3.12'", "python_version >= '3.11'", True),
+        ("python_version < '3.12'", "python_version < '3.12'", True),
+        ("python_version >= '3.12'", "python_version < '3.12'", True),
+        ("python_version == '3.12'", "python_version == '3.12'", True),
+    ],
+)
+def test_two_pins_of_a_name_share_the_versions_of_python(first: str, second: str, told: bool, files: Path) -> None:
+    both = "".join(PINNED.replace("==1.0", f"==1.0 ; {marker}") for marker in (first, second))
+    (files / "requirements/more.txt").write_text(both, encoding="utf-8")
+    assert ["'evil' is pinned a second time" in fault.message for fault in faults(files)] == [True] * told
+
+
 def test_a_pin_without_a_hash_is_told_with_its_line(files: Path) -> None:
     path = files / "requirements/dev.txt"
     text = path.read_text(encoding="utf-8")
@@ -115,6 +143,15 @@ def test_a_pin_without_a_hash_is_told_with_its_line(files: Path) -> None:
         ("package-lock.json", r'"integrity": ', '"inBundle": true, "integrity": ', "has 'inBundle'"),
         ("package-lock.json", r'"integrity": ', '"name": "evil", "integrity": ', "has 'name'"),
         ("package-lock.json", r'"version": "[^"]*"', '"version": "https://example.com/x.tgz"', "no plain number in 'version'"),
+        ("package-lock.json", r'"version": "[^"]*"', '"version": "1 || 2"', "no plain number in 'version'"),
+        ("package-lock.json", r'"version": "[^"]*"', '"version": "^1.0.0"', "no plain number in 'version'"),
+        ("package-lock.json", r'"version": "[^"]*"', '"version": "1.0"', "no plain number in 'version'"),
+        ("package-lock.json", r'"lockfileVersion": 3', '"lockfileVersion": 1', "'lockfileVersion' is not 3"),
+        ("package-lock.json", r'"lockfileVersion": 3', '"lockfileVersion": "3"', "'lockfileVersion' is not 3"),
+        ("package-lock.json", r'"lockfileVersion": 3,', "", "'lockfileVersion' is not 3"),
+        ("package-lock.json", r'(?<="node_modules/rolldown": \{)', '"optional": true,', "is 'optional' and needed"),
+        ("package-lock.json", r'(?<="node_modules/prettier": \{)', '"optional": true,', "is 'optional' and needed"),
+        ("package-lock.json", r'(?<="node_modules/@rolldown/pluginutils": \{)', '"optional": false,', "is 'optional' and needed"),
         ("package-lock.json", r'"tslib": "[^"]*"', '"tslib": "npm:evil@1"', "asks for 'tslib' as 'npm:evil@1'"),
         ("package-lock.json", r'"rolldown": "\^', '"rolldown": "^9', "does not lock what package.json names"),
         ("package-lock.json", r'"node_modules/axe-core"', '"../axe-core"', "no folder of node_modules"),
@@ -131,6 +168,10 @@ def test_a_pin_without_a_hash_is_told_with_its_line(files: Path) -> None:
         ("package.json", r'"check":', '"precheck": "x", "check":', "the script 'precheck' is neither"),
         (".npmrc", r"ignore-scripts=true", "ignore-scripts=false", "npm is told"),
         (".npmrc", r"ignore-scripts=true\n", "", "npm is told"),
+        (".npmrc", r"ignore-scripts=true\n", "ignore-scripts=true\x0bregistry=https://example.com/\n", "npm is told"),
+        (".npmrc", r"(?<=registry-resolved=true)\n", "\x0b", "npm is told"),
+        (".npmrc", r"(?<=registry-resolved=true)\n", "\u2028", "npm is told"),
+        (".npmrc", r"\n\Z", "\x0c", "npm is told"),
         (".npmrc", r"\Z", "registry=https://example.com/\n", "npm is told"),
         (".npmrc", r"\Z", "@types:registry=https://example.com/\n", "npm is told"),
         (".npmrc", r"\Z", "node-options=--require ./x.js\n", "npm is told"),
@@ -143,6 +184,9 @@ def test_a_pin_without_a_hash_is_told_with_its_line(files: Path) -> None:
         ("pyproject.toml", r"package = false", 'package = false\nextra-index-url = ["https://example.com/"]', "[tool.uv] says"),
         ("pyproject.toml", r"package = false", "package = false\npip = {no-verify-hashes = true}", "[tool.uv] says"),
         ("pyproject.toml", r'version = "0.1.0"', 'version = "0.1.0"\ndependencies = ["x"]', "'dependencies' of the project"),
+        ("pyproject.toml", r"(?m)^dev = ", "evil = ['x']\ndev = ", "the group 'evil' is none of site, dev"),
+        ("pyproject.toml", r"(?m)^dev = ", "docs = []\ndev = ", "the group 'docs' is none of site, dev"),
+        ("pyproject.toml", r"(?m)^dev = ", "Site = ['x']\ndev = ", "the group 'Site' is none of site, dev"),
         ("pyproject.toml", r"\Z", '[build-system]\nrequires = ["x"]\n', "'build-system' fetches"),
     ],
 )
