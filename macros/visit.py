@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import ipaddress
 import socket
+import string
 import threading
 import time
 import urllib.error
@@ -22,6 +23,9 @@ REFUSALS = frozenset({401, 403, 405, 429})
 HEADERS = {"User-Agent": "Mozilla/5.0 (weekly link check of a study site)", "Accept": "text/html,*/*"}
 # https://www.iana.org/assignments/ipv6-address-space: all that is given out for the open internet.
 OPEN_INTERNET = ipaddress.IPv6Network("2000::/3")
+# Public by the registry, but Azure's machines, as GitHub's runners are, reach their own host by it:
+# https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
+HOST_OF_AZURE = ipaddress.IPv4Address("168.63.129.16")
 
 Judge = Callable[[str], bool]
 
@@ -31,11 +35,14 @@ def is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address)
     if isinstance(ip, ipaddress.IPv6Address):  # one of 6to4 holds another of IPv4
         return ip in OPEN_INTERNET and ip.is_global and ip.sixtofour is None
-    return ip.is_global and not ip.is_multicast
+    return ip.is_global and not ip.is_multicast and ip != HOST_OF_AZURE
 
 
 def trouble_at(url: str, may_ask: Judge = is_public, seconds: float = SECONDS) -> str:
-    """Return what is wrong with an address, or nothing. Only the head of an answer is read, of at most five redirects too."""
+    """Return what is wrong with an address, or nothing. Only the head of an answer is read, of at most five redirects too.
+
+    To look a name up takes as long as the system lets it: that alone is not cut off after so many `seconds`.
+    """
     try:
         with _Visit(may_ask, seconds) as visit:
             return _trouble_on(visit, url)
@@ -51,8 +58,9 @@ def _trouble_on(visit: _Visit, url: str) -> str:
     for _ in range(1 + MOST_REDIRECTS):
         status, leads_to = visit.ask(url)
         if not leads_to:
-            return "" if status < 300 or status in REFUSALS else f"answers {status}"
-        url = urllib.parse.urljoin(url, leads_to)
+            return "" if 200 <= status < 300 or status in REFUSALS else f"answers {status}"
+        # Hosts write spaces and letters as they are; the head of an answer is read as Latin-1, whatever it is.
+        url = urllib.parse.urljoin(url, urllib.parse.quote(leads_to, safe=string.punctuation, encoding="iso-8859-1"))
     return f"leads on more than {MOST_REDIRECTS} times"
 
 
@@ -136,6 +144,15 @@ class _Visit:
                 line.shutdown(socket.SHUT_RDWR)
 
 
+class _Answer(http.client.HTTPResponse):
+    """An answer behind those that are no last word: http.client itself knows `100 Continue` alone, not `103 Early Hints`."""
+
+    def _read_status(self) -> tuple[str, int, str]:
+        version, status, reason = super()._read_status()  # type: ignore[misc]
+        leads_on = 100 <= status < 200 and status != http.client.SWITCHING_PROTOCOLS
+        return version, http.client.CONTINUE if leads_on else status, reason
+
+
 class _Handler(urllib.request.AbstractHTTPHandler):
     """Opens connections by way of a visit."""
 
@@ -163,6 +180,7 @@ class _Handler(urllib.request.AbstractHTTPHandler):
 
         def make(host: str, **options: Any) -> http.client.HTTPConnection:
             connection = kind(host, **options)
+            connection.response_class = _Answer
             connection._create_connection = connect  # type: ignore[attr-defined]
             return connection
 

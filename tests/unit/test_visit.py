@@ -20,7 +20,17 @@ LIMIT = 0.5
 
 @pytest.mark.parametrize(
     "address",
-    ["1.1.1.1", "93.184.215.14", "100.63.255.255", "172.15.0.1", "172.32.0.1", "2606:4700:4700::1111", "2a00:1450:4001::1"],
+    [
+        "1.1.1.1",
+        "93.184.215.14",
+        "168.63.129.15",
+        "168.63.129.17",
+        "100.63.255.255",
+        "172.15.0.1",
+        "172.32.0.1",
+        "2606:4700:4700::1111",
+        "2a00:1450:4001::1",
+    ],
 )
 def test_an_address_of_the_open_internet_is_public(address: str) -> None:
     assert is_public(address)
@@ -36,6 +46,8 @@ def test_an_address_of_the_open_internet_is_public(address: str) -> None:
         "172.16.0.1",
         "192.168.1.1",
         "169.254.169.254",
+        "168.63.129.16",
+        "::ffff:168.63.129.16",
         "100.64.0.1",
         "192.0.2.1",
         "198.18.0.1",
@@ -130,6 +142,35 @@ def test_a_redirect_that_leads_nowhere_is_named(status: int, here: Server) -> No
     assert trouble_at(here.url, only_here) == f"answers {status}"
 
 
+@pytest.mark.parametrize(
+    ("target", "asked"),
+    [
+        ("/a page.html", "/a%20page.html"),
+        ("/caf\xc3\xa9.html", "/caf%C3%A9.html"),
+        ("/caf%C3%A9.html?a=b&c=%20#d", "/caf%C3%A9.html?a=b&c=%20"),
+        ("/\xe6\x95\xb0 \xe6\x8d\xae", "/%E6%95%B0%20%E6%8D%AE"),
+        ("/tab\there", "/tab%09here"),
+    ],
+)
+def test_a_redirect_is_followed_however_the_host_writes_it(target: str, asked: str, here: Server) -> None:
+    here.instead = lambda path: Reply(301, headers={"Location": target}) if path == "old" else Reply(200)
+    assert trouble_at(here.url + "old", only_here) == ""
+    assert here.log == ["/old", asked]
+
+
+@pytest.mark.parametrize("status", ["404 Not Found", "410 Gone", "500 No", "200 OK"])
+@pytest.mark.parametrize("before", ["103 Early Hints\r\nLink: </x>", "102 Processing", "199 x", "103 x\r\n\r\nHTTP/1.1 100 x"])
+def test_what_comes_before_an_answer_is_none(before: str, status: str) -> None:
+    with dripping(f"HTTP/1.1 {before}\r\n\r\nHTTP/1.1 {status}\r\n\r\n".encode(), b"") as url:
+        said = trouble_at(url, only_here, LIMIT)
+    assert said == ("" if status == "200 OK" else f"answers {status[:3]}")
+
+
+def test_an_offer_to_speak_otherwise_is_no_page() -> None:
+    with dripping(b"HTTP/1.1 101 Switching Protocols\r\n\r\n", b"") as url:
+        assert trouble_at(url, only_here, LIMIT) == "answers 101"
+
+
 @contextmanager
 def dripping(start: bytes, drop: bytes) -> Iterator[str]:
     """Answer with `start`, then with a drop at a time for ever; with no drop, hold the line and say nothing."""
@@ -161,8 +202,9 @@ def dripping(start: bytes, drop: bytes) -> Iterator[str]:
         (b"HTTP/1.1 200 OK\r\n", b"a"),
         (b"HTTP/1.1 200 OK\r\n", b"a: b\r\n"),
         (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        (b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"),
     ],
-    ids=["silence", "status", "a header's name", "headers", "continue"],
+    ids=["silence", "status", "a header's name", "headers", "continue", "hints"],
 )
 def test_a_server_that_drips_is_not_waited_for(start: bytes, drop: bytes) -> None:
     with dripping(start, drop) as url:
@@ -195,7 +237,8 @@ def test_a_proxy_of_the_machine_s_own_is_used_and_fetches_nothing_from_the_machi
 
 
 @pytest.mark.parametrize(
-    "answer", [b"\x1b]0;title\x07", b"##[error]hacked", b"\x9b2J", b"HTTP/1.1 x\x1b[8m", b"HTTP/1.1 302 x\r\nLocation: x\x1b://y"]
+    "answer",
+    [b"\x1b]0;title\x07", b"##[error]hacked", b"\x9b2J", b"HTTP/1.1 x\x1b[8m", b"HTTP/1.1 302 x\r\nLocation: gopher://x\x1b[8m"],
 )
 def test_what_a_host_answers_commands_nothing_where_it_is_told(answer: bytes) -> None:
     with dripping(answer + b"\r\n\r\n", b"") as url:
