@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request
+from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from tests.conftest import Open
+from tests.kept import REGISTERED, Line, until, visit
+from tests.learner import session
+from tests.published import BASE
 from tests.server import Server
 
 
@@ -58,3 +62,40 @@ def test_no_text_is_taken_for_markup_or_for_a_script(
     said = {name: page.evaluate(TRIED.replace("LINE", line)) for name, line in SINKS.items()}
     assert {name: outcome for name, outcome in said.items() if outcome != "TypeError"} == {}
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+
+
+TAKEN = {
+    "the browser's policy": "trustedTypes.createPolicy('default', { createHTML: (t) => t, createScriptURL: (t) => t })",
+    "the browser's policy, for markup": "trustedTypes.createPolicy('default', { createHTML: (text) => text })",
+    "ours": "trustedTypes.createPolicy('default', { createHTML: (t) => t }); trustedTypes.createPolicy('cards', {})",
+    "all": "trustedTypes.createPolicy = () => { throw new TypeError('no') }",
+}
+
+
+@pytest.mark.parametrize("script", TAKEN.values(), ids=TAKEN)
+def test_a_policy_that_somebody_made_before_ours_ends_no_script_of_ours(
+    script: str, site: Path, line: Callable[[str], Line], new_context: Callable[..., BrowserContext]
+) -> None:
+    context = new_context()
+    context.add_init_script(script)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    url = line(BASE).plug(site).url
+    page.goto(f"{url}topics/s3/")
+    expect(page.locator("study-question.is-upgraded").first).to_be_visible()
+    expect(page.locator("study-checklist.is-upgraded")).to_be_visible()
+    page.goto(f"{url}drill/")
+    if "throw" not in script:
+        assert len(session(page, most=2)) == 2
+    expect(page.locator("study-drill select")).to_be_visible()
+    assert faults == []
+
+
+def test_with_a_policy_that_lets_all_through_the_site_is_kept_as_before(
+    site: Path, line: Callable[[str], Line], new_context: Callable[..., BrowserContext]
+) -> None:
+    context = new_context()
+    context.add_init_script(TAKEN["the browser's policy"])
+    page = visit(context, line(BASE).plug(site).url)
+    until(lambda: page.evaluate(REGISTERED))

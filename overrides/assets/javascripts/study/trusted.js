@@ -6,10 +6,23 @@ const WORKERS = ["service-worker.js", "pagefind/pagefind-worker.js"].map((path) 
 const { trustedTypes } = /** @type {any} */ (window); // not in the oldest browsers, which go on without
 
 // Of the name that the browser asks by itself: Pagefind starts its worker by a text.
-trustedTypes?.createPolicy("default", {
+policy("default", {
   createScriptURL: (/** @type {string} */ url) => WORKERS.find((worker) => worker === new URL(url, SITE).href),
 });
-const cards = trustedTypes?.createPolicy("cards", { createHTML: (/** @type {string} */ html) => html });
+const cards = policy("cards", { createHTML: (/** @type {string} */ html) => html });
+
+/**
+ * @param {string} name
+ * @param {object} rules
+ * @returns {any} the policy; nothing where an extension or a reader's own script was first with the name, and its policy holds
+ */
+function policy(name, rules) {
+  try {
+    return trustedTypes?.createPolicy(name, rules);
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * @param {string} html of a page of ours
