@@ -5,13 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import quote
 
 WORKER = "service-worker.js"
 CARDS = "q/cards.json"
-# Asked for by whoever saves a file, and by chats, phones and crawlers.
-NOT_KEPT = ("downloads/*", "assets/images/preview/*", "assets/images/icon-*", "sitemap.xml*", "originals-*.json", WORKER)
+# Asked for by whoever saves a file, and by chats, phones and crawlers; or kept in another form. From the site's own folder on.
+NOT_KEPT = (
+    "q/*/index.html",
+    "downloads/*",
+    "assets/images/preview/*",
+    "assets/images/icon-*",
+    "sitemap.xml*",
+    "originals-*.json",
+    WORKER,
+)
 # What hosts and proxies add to, or shorten.
 ALTERED = (".html", ".js", ".css")
 # What the site can be kept without, as some hosts refuse it: by the word for what is lacking then, where its paths begin.
@@ -54,8 +63,8 @@ def _write_texts(folder: Path, name: str, files: Iterable[Path]) -> Path:
 def kept_files(folder: Path) -> Iterator[Path]:
     """Yield the files that a browser keeps."""
     for file in sorted(folder.rglob("*")):
-        local = file.relative_to(folder)
-        if file.is_file() and not local.match("q/*/index.html") and not any(local.match(pattern) for pattern in NOT_KEPT):
+        local = file.relative_to(folder).as_posix()
+        if file.is_file() and not any(fnmatchcase(local, pattern) for pattern in NOT_KEPT):
             yield file
 
 
