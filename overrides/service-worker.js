@@ -13,10 +13,10 @@ const { release } = worker;
 const all = Object.assign(Object.create(null), release?.files, ...Object.values(release?.extras ?? {}));
 const scope = new URL("./", worker.location.href); // where it lies: another site of the origin may register it for a folder of ours
 const CACHE = `study:${scope.pathname}`; // sites of one origin share its caches
-const NAMED_BY_CONTENT = /-[\w-]{8}\.(js|css)$|\.pf_\w+$/;
 const PAGE = /(^|\/)$|\.html$/;
+const MARKED = /(^|\/)$|\.html$|^q\/prompts\.json$/; // what changes under its name, and says whose it is and which
 const ALTERED = /(^|\/)$|\.(html|js|css)$/; // by hosts and proxies, which add to them or shorten them
-const MARKED = /study-[0-9a-f]{12}/;
+const MARK = /study-[0-9a-f]{12}\/([^"'<>\s]*)/;
 /** @type {{ [ending: string]: string }} */
 const TYPES = {
   css: "text/css",
@@ -27,7 +27,7 @@ const TYPES = {
   webmanifest: "application/manifest+json",
 };
 const CARDS = "q/cards.json"; // every question's own page, by its path: one file in place of hundreds
-const PATIENCE = 3000; // milliseconds for the network to answer before what is kept is shown
+const PATIENCE = 3000; // milliseconds for a whole page to come before what is kept is shown
 
 /** @type {{ [path: string]: string } | undefined} */
 let cards;
@@ -155,53 +155,39 @@ async function urls(cache) {
 async function answer(request) {
   // Pagefind puts the time behind a question mark, and `?print=` is the page's own affair: a path has one content.
   const path = new URL(request.url).pathname.slice(scope.pathname.length).replace(/(^|\/)index\.html$/, "$1");
-  if (NAMED_BY_CONTENT.test(path)) return (await find(path)) ?? fetch(request);
+  if (!MARKED.test(path)) return (await find(path)) ?? unkept(path, request.mode, fetch(request));
   const asked = fetch(request);
-  const fresh = asked.then((response) => own(path, response)).catch(() => undefined);
+  const fresh = own(path, asked).catch(() => undefined); // also where the line breaks off in the midst of it
   let clock = 0;
   const late = new Promise((resolve) => (clock = setTimeout(resolve, PATIENCE))).then(() => find(path));
-  const found = (await Promise.race([fresh, late])) ?? (await fresh) ?? (await find(path));
+  const found = (await Promise.race([fresh, late])) ?? (await find(path));
   clearTimeout(clock); // who has answered in time need not look for what is kept
-  if (found) return found;
-  return request.mode === "navigate" ? elsewhere(path, asked) : asked; // as if nobody stood between
+  return found ?? unkept(path, request.mode, asked);
 }
 
 /**
  * What is kept gives way to the site's own answer, and to nothing that stands in for it: an error, a way to a login, a proxy's page
- * that says 200. Not to a 404 either, which a deployment under way sends too: the release that removed a page takes it from what is kept.
+ * or our own page for wrong addresses, sent as 200, or what stalls halfway. Not to a 404 either, which a deployment under way sends
+ * too: the release that removed a page takes it from what is kept.
  * @param {string} path
- * @param {Response} response
- * @returns {Promise<Response | undefined>} the response, if it is the site's own
+ * @param {Promise<Response>} asked
+ * @returns {Promise<Response | undefined>} the response, once it has come whole, if it is the site's own
  */
-async function own(path, response) {
+async function own(path, asked) {
+  const response = await asked;
   if (!response.ok) return undefined;
   if (!(path in all || path.startsWith("q/"))) return response;
-  return (await isOurs(path, response)) ? response : undefined;
+  return (await isOurs(path, response.clone())) ? response : undefined;
 }
 
 /**
  * @param {string} path
- * @param {Response} response
+ * @param {Response} response which is read
  * @returns {Promise<boolean>} whether it is the file that the site has there, of whatever release, and perhaps altered by a host
  */
 async function isOurs(path, response) {
   const like = subtype(response.headers.get("content-type") ?? "") === subtype(typeOf(path));
-  return like && (!PAGE.test(path) || (await isMarked(response)));
-}
-
-/**
- * @param {Response} response
- * @returns {Promise<boolean>} whether it bears the mark of some release, which stands in its head: the rest is not waited for
- */
-async function isMarked(response) {
-  const reader = /** @type {ReadableStream<Uint8Array>} */ (response.clone().body).getReader();
-  const decoder = new TextDecoder();
-  let text = "";
-  for (let piece = await reader.read(); !piece.done && !MARKED.test(text); piece = await reader.read()) {
-    text += decoder.decode(piece.value, { stream: true });
-  }
-  reader.cancel();
-  return MARKED.test(text);
+  return like && (!MARKED.test(path) || MARK.exec(await response.text())?.[1] === path);
 }
 
 /** @param {string} path */
@@ -250,11 +236,14 @@ async function kept(path) {
 }
 
 /**
- * @param {string} path of no page that is kept
+ * @param {string} path of nothing that is kept
+ * @param {RequestMode} mode
  * @param {Promise<Response>} asked
- * @returns {Promise<Response>} the way to the page that was meant, or what was answered, or the page that says there is none
+ * @returns {Promise<Response>} what was answered, as if nobody stood between; for a page perhaps the way to the one that was meant,
+ *   or the page that says there is none
  */
-async function elsewhere(path, asked) {
+async function unkept(path, mode, asked) {
+  if (mode !== "navigate") return asked;
   if (await find(`${path}/`)) return Response.redirect(`${scope.href}${path}/`);
   try {
     return await asked;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
 from collections.abc import Callable
@@ -69,12 +70,21 @@ def visit_until_kept(context: BrowserContext, address: str) -> Page:
     return page
 
 
+def paths_of(site: Path) -> list[str]:
+    """Return what a release keeps, and some of the cards that it keeps in one file."""
+    first = (site / WORKER).read_text(encoding="utf-8").partition("\n")[0]
+    release = json.loads(first.removeprefix("self.release = ").removesuffix(";"))
+    cards = sorted(page.parent.name for page in site.glob("q/*/index.html"))[:20]
+    extras = [path for extra in release["extras"].values() for path in extra]
+    return [*release["files"], *extras, *(f"q/{name}/" for name in cards)]
+
+
 def changed(site: Path, folder: Path, *, empty: bool = False) -> Path:
     """Return the site as its next release, with another sentence on the first page; or as one that is not kept any more."""
     shutil.copytree(site, folder)
     home = folder / "index.html"
     html = home.read_text(encoding="utf-8").replace("<article", "<p>The next release.</p><article", 1)
-    home.write_text(with_mark(html.replace('rel="manifest"', 'rel="gone"') if empty else html), encoding="utf-8")
+    home.write_text(with_mark(html.replace('rel="manifest"', 'rel="gone"') if empty else html, ""), encoding="utf-8")
     return released(folder, empty=empty)
 
 

@@ -23,6 +23,8 @@ class Reply:
     body: str = "<!doctype html><title>Not the site</title><h1>Somebody else</h1>"
     type: str = "text/html; charset=utf-8"
     headers: Mapping[str, str] = field(default_factory=dict)
+    comes: int | None = None  # bytes of the body; the line is silent then, or `breaks` off
+    breaks: bool = False
 
 
 @dataclass
@@ -30,13 +32,15 @@ class Server:
     """Where the site is, and the paths that were asked for, in order.
 
     Until a test says otherwise, each file is answered as it is. For a path below the base (`topics/s3/`), `instead` gives another
-    reply, or None. What is `added` stands before the end of each page's body.
+    reply, or None. What is `added` stands before the end of each page's body. `beside` is what other sites of the origin have, by
+    its whole path (`/other/worker.js`).
     """
 
     url: str
     log: list[str] = field(default_factory=list)
     instead: Callable[[str], Reply | None] = lambda _path: None
     added: str = ""
+    beside: Mapping[str, Reply] = field(default_factory=dict)
 
 
 @contextmanager
@@ -83,7 +87,10 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         self.host.log.append(self.path)
         if not self.path.startswith(self.base):
-            self.send_error(404)
+            if reply := self.host.beside.get(self.path):
+                self._send(reply)
+            else:
+                self.send_error(404)
             return
         below = self.path.removeprefix(self.base)
         self.path = f"/{below}"
@@ -106,7 +113,11 @@ class _Handler(SimpleHTTPRequestHandler):
         for name, value in {"Content-Type": reply.type, "Content-Length": str(len(body)), **reply.headers}.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body)
+        self.wfile.write(body[: reply.comes])
+        if reply.comes is not None:
+            self.close_connection = True
+            if not reply.breaks:
+                self.rfile.read(1)  # until the browser, or the end of the server, closes the connection
 
     def end_headers(self) -> None:
         if self.path.partition("?")[0].endswith("/"):

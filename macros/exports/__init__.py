@@ -11,7 +11,7 @@ from ..render import Renderer
 from ..site import Site
 from .downloads import write_downloads
 from .manifest import write_manifest
-from .marks import with_mark
+from .marks import path_of, with_mark
 from .policy import OF_THEME, policy_of_one_file, with_policy
 from .previews import write_previews
 from .prompts import write_prompts
@@ -55,6 +55,6 @@ def _close(folder: Path, renamed: Mapping[str, str], of_question: str) -> None:
             html = html.replace(old, new)
         policy = of_question if path.is_relative_to(folder / FOLDER) else OF_THEME
         try:
-            path.write_text(with_mark(with_policy(html, policy)), encoding="utf-8")
+            path.write_text(with_mark(with_policy(html, policy), path_of(folder, path)), encoding="utf-8")
         except ValueError as error:
             raise ContentError([Problem(path, 1, f"this page can have no policy: {error}")]) from None

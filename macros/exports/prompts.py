@@ -9,17 +9,27 @@ from ..catalog import Catalog, Topic
 from ..filters import cell, curly
 from ..questions import Code, Contrast, GivenTable, Question
 from ..screen import block_of
+from .marks import mark
+
+PROMPTS = "q/prompts.json"
 
 
 def write_prompts(catalog: Catalog, folder: Path) -> None:
-    """Write `q/prompts.json` below the built site `folder`: enough to choose the next question and to ask it."""
+    """Write `q/prompts.json` below the built site `folder`: enough to choose the next question and to ask it.
+
+    Its mark stands in it, as in a page.
+    """
     prompts = {
         "topics": [{"slug": topic.slug, "title": topic.front.title} for topic in catalog.topics],
         "questions": [_prompt(question, topic) for topic in catalog.topics for question in topic.questions],
     }
-    path = folder / "q/prompts.json"
+    path = folder / PROMPTS
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(prompts, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    path.write_text(_json({"release": mark(_json(prompts), PROMPTS), **prompts}) + "\n", encoding="utf-8")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _prompt(question: Question, topic: Topic) -> dict[str, str]:

@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
-from urllib.parse import quote
+
+from .marks import path_of
 
 WORKER = "service-worker.js"
 CARDS = "q/cards.json"
@@ -36,7 +37,7 @@ def write_worker(folder: Path) -> None:
     _write_texts(folder, CARDS, sorted(folder.glob("q/*/index.html")))
     release: dict[str, dict[str, str]] = {name: {} for name in ("", *EXTRAS)}
     for file in kept_files(folder):
-        path = _path(folder, file)
+        path = path_of(folder, file)
         release[_extra(path)][path] = _hash(file)
     listed = json.dumps({"files": release.pop(""), "extras": release, "originals": _write_originals(folder)})
     worker = folder / WORKER
@@ -53,7 +54,7 @@ def _write_originals(folder: Path) -> str:
 
 def _write_texts(folder: Path, name: str, files: Iterable[Path]) -> Path:
     """Write texts by their paths as JSON; return its file."""
-    texts = {_path(folder, file): file.read_bytes().decode() for file in files}
+    texts = {path_of(folder, file): file.read_bytes().decode() for file in files}
     written = folder / name
     # No end tag is written as one: a host that adds to pages may look for `</body>` in any file.
     written.write_text(json.dumps(texts, ensure_ascii=False).replace("</", "<\\/"), encoding="utf-8")
@@ -76,8 +77,3 @@ def _extra(path: str) -> str:
 def _hash(file: Path) -> str:
     """Return 32 hexadecimal digits of a hash: nobody can make another file that has them."""
     return hashlib.sha256(file.read_bytes()).hexdigest()[:32]
-
-
-def _path(folder: Path, file: Path) -> str:
-    """Return what a page is asked for under, below the site's base."""
-    return quote(file.relative_to(folder).as_posix().removesuffix("index.html"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Callable
@@ -12,7 +11,6 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from macros.exports.marks import with_mark
-from macros.exports.worker import WORKER
 from tests.kept import (
     ASKED_AND_OFFERED,
     FILES,
@@ -21,6 +19,7 @@ from tests.kept import (
     REGISTERED,
     Line,
     changed,
+    paths_of,
     released,
     until,
     visit,
@@ -53,15 +52,6 @@ FETCHED = """(paths) => Promise.all(paths.map(async (path) => {
   }
 }))"""
 LINE = ".progress-kept"
-
-
-def paths_of(site: Path) -> list[str]:
-    """Return what a release keeps, and some of the cards that it keeps in one file."""
-    first = (site / WORKER).read_text(encoding="utf-8").partition("\n")[0]
-    release = json.loads(first.removeprefix("self.release = ").removesuffix(";"))
-    cards = sorted(page.parent.name for page in site.glob("q/*/index.html"))[:20]
-    extras = [path for extra in release["extras"].values() for path in extra]
-    return [*release["files"], *extras, *(f"q/{name}/" for name in cards)]
 
 
 def everything(reply: Reply) -> Callable[[str], Reply | None]:
@@ -292,7 +282,7 @@ def test_a_release_that_cannot_be_had_whole_takes_nothing_from_the_one_before(
     folder = changed(site, tmp_path / "next")
     drill = folder / "drill/index.html"
     drill.write_text(
-        with_mark(drill.read_text(encoding="utf-8").replace("<article", "<p>Another.</p><article")), encoding="utf-8"
+        with_mark(drill.read_text(encoding="utf-8").replace("<article", "<p>Another.</p><article"), "drill/"), encoding="utf-8"
     )
     server = cable.plug(released(folder))
     server.instead = only("^drill/$")

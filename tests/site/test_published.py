@@ -8,11 +8,11 @@ import re
 from pathlib import Path
 
 from bench.sizes import weigh
-from macros.exports.marks import with_mark
+from macros.exports.marks import mark, path_of, with_mark
 from macros.exports.worker import ALTERED, kept_files
 from tests.project import SHEETS, soup
 
-MARK = re.compile('<meta name="release" content="study-([0-9a-f]{12})">')
+MARK = re.compile('<meta name="release" content="study-([0-9a-f]{12})/([^"]*)">')
 
 
 def release(site: Path) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
@@ -104,12 +104,20 @@ def test_what_a_host_may_refuse_is_no_page_no_script_of_ours_and_no_card(site: P
     assert needed == {"js", "css", "json"}
 
 
-def test_every_page_bears_one_mark_that_follows_its_content(site: Path) -> None:
-    for path in site.rglob("*.html"):
-        html = path.read_text(encoding="utf-8")
+def test_every_page_bears_one_mark_that_follows_its_content_and_says_which_it_is(site: Path) -> None:
+    for file in site.rglob("*.html"):
+        html, path = file.read_text(encoding="utf-8"), path_of(site, file)
+        [(digest, named)] = MARK.findall(html)
+        assert named == file.relative_to(site).as_posix().removesuffix("index.html")
         assert html.count('<meta name="release"') == 1
-        assert with_mark(html) == html
-        assert MARK.findall(with_mark(html.replace("</body>", "<p>More.</p></body>"))) != MARK.findall(html)
+        assert with_mark(html, path) == html
+        assert MARK.findall(with_mark(html.replace("</body>", "<p>More.</p></body>"), path)) != [(digest, named)]
+
+
+def test_the_list_of_prompts_bears_a_mark_as_a_page_does(site: Path) -> None:
+    text = (site / "q/prompts.json").read_text(encoding="utf-8")
+    known = json.loads(text)
+    assert known["release"] == mark(text.rstrip().replace(f'"release":"{known["release"]}",', ""), "q/prompts.json")
 
 
 def test_what_is_kept_is_small_and_holds_no_download(site: Path) -> None:

@@ -16,13 +16,23 @@ let deck;
  * @throws {Error} when it cannot be had; the next call tries again
  */
 export async function loadDeck() {
-  deck ??= get("prompts.json").then((response) => response.json());
+  deck ??= get("prompts.json").then(read);
   try {
     return await deck;
   } catch (error) {
     deck = undefined;
     throw error;
   }
+}
+
+/**
+ * @param {Response} response
+ * @returns {Promise<Deck>}
+ */
+async function read(response) {
+  const deck = await response.json();
+  if (!Array.isArray(deck?.topics) || !Array.isArray(deck.questions)) throw new Error("prompts.json: somebody else's");
+  return deck;
 }
 
 /**
