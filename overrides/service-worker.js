@@ -11,8 +11,9 @@ const worker = /** @type {ServiceWorkerGlobalScope & { release?: Release }} */ (
 const { release } = worker;
 /** @type {Files} */
 const all = Object.assign(Object.create(null), release?.files, ...Object.values(release?.extras ?? {}));
-const scope = new URL("./", worker.location.href); // where it lies: another site of the origin may register it for a folder of ours
+const scope = new URL("./", worker.location.href); // where it lies
 const CACHE = `study:${scope.pathname}`; // sites of one origin share its caches
+const astray = worker.registration.scope !== scope.href; // registered by another site of the origin, for a folder of ours
 const PAGE = /(^|\/)$|\.html$/;
 const MARKED = /(^|\/)$|\.html$|^q\/prompts\.json$/; // what changes under its name, and says whose it is and which
 const ALTERED = /(^|\/)$|\.(html|js|css)$/; // by hosts and proxies, which add to them or shorten them
@@ -34,13 +35,13 @@ let cards;
 /** @type {Promise<{ [path: string]: string }> | undefined} */
 let originals;
 
-worker.addEventListener("install", (event) => event.waitUntil(release ? keep() : worker.skipWaiting()));
+worker.addEventListener("install", (event) => event.waitUntil(release && !astray ? keep() : worker.skipWaiting()));
 // A page asks at each visit to go on, as saving data may have ended; the start page asks what is kept.
 worker.addEventListener("message", (event) => event.waitUntil(event.data === "kept?" ? tell(event.source) : keep()));
-worker.addEventListener("activate", (event) => event.waitUntil(tidy().then(() => worker.clients.claim())));
+worker.addEventListener("activate", (event) => event.waitUntil(astray ? leave() : tidy().then(() => worker.clients.claim())));
 worker.addEventListener("fetch", (event) => {
   const { method, url } = event.request;
-  if (release && method === "GET" && url.startsWith(scope.href)) event.respondWith(answer(event.request));
+  if (release && !astray && method === "GET" && url.startsWith(scope.href)) event.respondWith(answer(event.request));
 });
 
 /**
@@ -52,9 +53,14 @@ function key(path) {
   return `${scope.href}${path}?${all[path]}`;
 }
 
+/** In a folder of ours it would stand before the one that a page registers, and no release would take it away. */
+async function leave() {
+  await worker.registration.unregister();
+}
+
 /** Fetch what is not kept yet. What is cut short goes on at the next visit. */
 async function keep() {
-  if (!release || /** @type {any} */ (navigator).connection?.saveData) return;
+  if (!release || astray || /** @type {any} */ (navigator).connection?.saveData) return;
   try {
     await keepAll(release.files);
     for (const extra of Object.values(release.extras)) await keepAll(extra).catch(() => {}); // refused, it undoes nothing

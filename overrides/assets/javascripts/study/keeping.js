@@ -1,6 +1,7 @@
 // Whether the site is kept for when there is no signal, as the worker found it, and how the site is installed where it can be.
 
 import { element, tell } from "./html.js";
+import { worker } from "./offline.js";
 
 /** @typedef {{ kept: boolean, without: string[], bytes: number }} Kept of the site: all it needs; which extras are lacking */
 
@@ -23,7 +24,10 @@ export function keeping() {
 
 /** @param {HTMLElement} said */
 async function watch(said) {
-  serviceWorker.addEventListener("message", (/** @type {MessageEvent<Kept>} */ { data }) => tell(said, sentence(data)));
+  serviceWorker.addEventListener("message", (/** @type {MessageEvent<Kept>} */ { data, source }) => {
+    // Workers of other sites of the origin can write to this page too; at this address is only ours.
+    if (/** @type {ServiceWorker} */ (source).scriptURL === worker.href) tell(said, sentence(data));
+  });
   serviceWorker.addEventListener("controllerchange", ask); // the first visit has fetched all
   if (!(await ask())) tell(said, sentence());
 }
