@@ -170,6 +170,56 @@ def test_what_is_typed_before_a_tab_has_heard_does_not_bring_the_old_text_back(o
     assert [note["text"] for note in kept(first)["notes"].values()] == ["new"]
 
 
+@pytest.mark.parametrize("heard", [True, False], ids=["heard", "not heard"])
+def test_a_cursor_left_in_a_field_keeps_out_nothing_that_is_written_elsewhere(heard: bool, open_page: Open) -> None:
+    first = open_page(STORIES)
+    field = first.get_by_role("textbox", name="Action").first
+    field.press_sequentially("Draft one.")
+    second = first.context.new_page()
+    second.goto(first.url)
+    other = second.get_by_role("textbox", name="Action").first
+    other.press_sequentially(" And what the other tab adds.")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("Draft one. And what the other tab adds.")
+    if not heard:
+        first.evaluate("addEventListener('storage', (event) => event.stopImmediatePropagation(), { capture: true })")
+        other.press_sequentially(" And more.")
+    field.press_sequentially("!")
+    text = next(iter(kept(first)["notes"].values()))["text"]
+    assert sorted(text) == sorted("Draft one.! And what the other tab adds." + ("" if heard else " And more."))
+    expect(other).to_have_value(text)
+
+
+def test_a_file_that_is_merged_reaches_the_field_with_the_cursor(open_page: Open) -> None:
+    first, second = two_tabs(open_page(""), STORIES)
+    field = second.get_by_role("textbox", name="Action").first
+    field.press_sequentially("mine")
+    [name] = kept(first)["notes"]
+    theirs = {name: {"text": "theirs, newer", "at": kept(first)["notes"][name]["at"] + 1}}
+    take_in(first, EMPTY | {"notes": theirs}, "Merge")
+    expect(field).to_have_value("theirs, newer")
+    press(first, "Undo the import")
+    expect(field).to_have_value("mine")
+    field.press_sequentially(" again")
+    assert sorted(kept(first)["notes"][name]["text"]) == sorted("mine again")
+
+
+@pytest.mark.parametrize("ahead", ["2030-05-04T12:00:00", "2031-06-01T12:00:00"], ids=["two days", "a year"])
+@pytest.mark.parametrize("back", ["2030-05-02T12:00:00", "2001-01-01T12:00:00"], ids=["right", "years back"])
+def test_a_clock_that_is_set_back_while_a_story_is_open_takes_nothing_of_it(ahead: str, back: str, open_page: Open) -> None:
+    page = open_page("")
+    page.clock.set_fixed_time(ahead)
+    page.reload()
+    forget(page)
+    field = visit(page, STORIES).get_by_role("textbox", name="Action").first
+    field.press_sequentially("long in the making")
+    page.clock.set_fixed_time(back)
+    field.press_sequentially(", still")
+    expect(field).to_have_value("long in the making, still")
+    page.reload()
+    expect(field).to_have_value("long in the making, still")
+
+
 def test_a_card_in_hand_in_another_tab_is_forgotten(open_page: Open) -> None:
     first, second = two_tabs(open_page(""), "topics/etl/")
     box(second).fill("SELECT old")
@@ -219,10 +269,17 @@ def test_a_tab_that_was_elsewhere_while_all_was_forgotten_finds_nothing_of_it(op
     expect(box(second)).to_have_value("SELECT new")
 
 
-def test_what_another_tab_has_in_hand_outlasts_an_import_there_and_its_undoing(open_page: Open) -> None:
-    first, second = two_tabs(open_page("", prepare=holding(PHONE)), "topics/etl/")
+@pytest.mark.parametrize("file", [LAPTOP, EMPTY, PHONE | {"since": 9**16, "forgotten": 9**16}], ids=["full", "empty", "forgot"])
+@pytest.mark.parametrize("here", [PHONE, EMPTY], ids=["full", "empty"])
+@EITHER_WAY
+def test_what_another_tab_has_in_hand_outlasts_an_import_there_and_its_undoing(
+    here: Record, file: Record, how: str, open_page: Open
+) -> None:
+    first, second = two_tabs(open_page("", prepare=holding(here)), "topics/etl/")
     box(second).fill("SELECT mine")
-    take_in(first, LAPTOP, "Replace")
+    take_in(first, file, how)
+    second.reload()
+    expect(box(second)).to_have_value("SELECT mine")
     press(first, "Undo the import")
     second.reload()
     expect(box(second)).to_have_value("SELECT mine")

@@ -71,6 +71,30 @@ FORGET = """
   document.body.replaceChildren();
   return { left, kept, tab, after };
 """
+# Three tabs that hear of nothing until they are looked at, and the one clock of their machine, which jumps.
+LIVE = """
+  let time = now;
+  localStorage.clear();
+  sessionStorage.clear();
+  document.body.replaceChildren();
+  const open = async (tab) => {
+    const frame = document.body.appendChild(document.createElement("iframe")).contentWindow;
+    frame.Date.now = () => time;
+    frame.addEventListener("storage", (event) => event.stopImmediatePropagation());
+    return { frame, progress: await frame.eval(`import("${scripts}progress.js?${tab}")`) };
+  };
+  const tabs = [await open(0), await open(1), await open(2)];
+  for (const [place, [tab, what, day]] of history.entries()) {
+    const { frame, progress } = tabs[tab];
+    time = now + day * 86_400_000 + place;
+    if (what === "forget") progress.forgetEverything(time);
+    if (what === "tick") progress.tick(`step-${place}`, true, time);
+    if (what === "look") frame.document.dispatchEvent(new Event("visibilitychange"));
+  }
+  const held = tabs.map(({ progress }) => [...progress.progress().checklist.keys()].sort());
+  document.body.replaceChildren();
+  return [...held, Object.keys(JSON.parse(localStorage.getItem("study-progress:/") ?? '{"checklist":{}}').checklist).sort()];
+"""
 DRAFT = """
   sessionStorage.clear();
   sessionStorage.setItem("study-draft:/", text);
@@ -154,6 +178,26 @@ def test_whatever_storage_held_nothing_of_it_is_left_once_it_is_forgotten(text: 
     assert found["tab"] == []
     after = holds(json.loads(found["after"]))
     assert {key: note["text"] for key, note in after["notes"].items()} == {"new": "typed afterwards"}
+
+
+STEPS = st.tuples(
+    st.integers(0, 2), st.sampled_from(["forget", "tick", "tick", "look"]), st.sampled_from([-400, -3, 0, 2, 3, 4, 400])
+)
+
+
+@SLOW
+@example(history=[(0, "forget", 3), (1, "tick", 3), (0, "tick", 0), (1, "look", 4), (1, "tick", 4)])
+@example(history=[(0, "forget", 3), (0, "tick", 0), (1, "tick", 0), (0, "tick", 3)])
+@example(history=[(0, "forget", 400), (1, "look", 400), (0, "forget", 0), (0, "tick", 0), (1, "tick", 400)])
+@example(history=[(0, "tick", 3), (1, "look", 3), (1, "forget", -3), (0, "tick", 4), (1, "tick", 0)])
+@given(history=st.lists(STEPS, max_size=12))
+def test_however_the_clock_jumps_all_that_was_done_since_all_was_forgotten_is_kept_and_nothing_else(
+    history: list[tuple[int, str, int]], live: Live
+) -> None:
+    kept: set[str] = set()
+    for place, (_, what, _) in enumerate(history):
+        kept = set() if what == "forget" else kept | ({f"step-{place}"} if what == "tick" else set())
+    assert live(LIVE, history=history, now=NOW) == [sorted(kept)] * 4
 
 
 ANY_DRAFT = DRAFTS.map(json.dumps).flatmap(mutated) | ANY_RECORD | HOSTILE

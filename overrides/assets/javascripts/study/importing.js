@@ -40,7 +40,7 @@ export function joined(own, file, now) {
   fit(own.checklist, file.checklist, "ticks");
   fit(own.notes, file.notes, "notes");
   const { settings, checklist, notes } = file;
-  const { since } = own;
+  const { since, forgotten } = own;
   /** @type {<Kept extends { at: number }>(own: Kept | undefined, other: Kept) => Kept} */
   const choose = (here, there) => (here && here.at > 0 && isAhead(there.at, now) ? here : settle(there, now));
   const chosen = {
@@ -48,7 +48,7 @@ export function joined(own, file, now) {
     checklist: new Map([...checklist].map(([id, tick]) => [id, choose(own.checklist.get(id), tick)])),
     notes: new Map([...notes].map(([id, note]) => [id, fuller(own.notes.get(id), note, now)])),
   };
-  return mergeRecords(own, { ...arrived(file, now), ...chosen, since });
+  return mergeRecords(own, { ...arrived(file, now), ...chosen, since, forgotten });
 }
 
 /**

@@ -16,7 +16,8 @@ export function mergeRecords(one, other) {
   if (one.since !== other.since) return one.since > other.since ? one : other;
   const [own, others] = [one.settings, other.settings];
   const settings = { date: newer(own.date, others.date), cap: newer(own.cap, others.cap) };
-  const merged = { ...one, answers: new Map(one.answers), settings };
+  const forgotten = Math.max(one.forgotten, other.forgotten);
+  const merged = { ...one, forgotten, answers: new Map(one.answers), settings };
   for (const [id, answers] of other.answers) merged.answers.set(id, union(merged.answers.get(id) ?? answers, answers));
   merged.checklist = newest(one.checklist, other.checklist);
   merged.notes = newest(one.notes, other.notes);

@@ -2,7 +2,7 @@
 
 import { given } from "./answers.js";
 import { mergeRecords } from "./merge.js";
-import { after, emptyRecord, MOST_LETTERS, parseRecord, settled, writeRecord } from "./record.js";
+import { after, besides, emptyRecord, MOST_LETTERS, parseRecord, settled, writeRecord } from "./record.js";
 import { beginTab, forgetTab, keptInTab } from "./tab.js";
 
 /** @typedef {import("./record.js").Answer} Answer */
@@ -93,8 +93,7 @@ export function adopt(record, how, now) {
  * @returns {string[]} what is still there when storage is read again, in words: none of it, where storage obeys
  */
 export function forgetEverything(now) {
-  begin(emptyRecord(), now);
-  forgetTab();
+  begin(emptyRecord(), now, true);
   try {
     for (const key of asides()) localStorage.removeItem(key);
     if (refused) {
@@ -136,16 +135,19 @@ function isEmpty({ answers, checklist, notes, settings }) {
 /**
  * @param {Record} record what all tabs hold from now on
  * @param {number} now
+ * @param {boolean} [forget] whether what they have in hand goes as well
  */
-function begin(record, now) {
-  mine = { ...record, since: after(progress().since, now) };
-  beginTab(mine.since, false);
+function begin(record, now, forget) {
+  const before = progress();
+  const since = Math.max(now, before.since + 1);
+  mine = { ...record, since, forgotten: forget ? since : before.forgotten };
+  beginTab(mine.forgotten);
   save();
 }
 
-/** This page is opened, or seen again: what its tab kept goes if all was forgotten meanwhile, or replaced, for that looks the same. */
+/** This page is opened, or seen again: what its tab kept goes if all was forgotten meanwhile. */
 export function wake() {
-  beginTab(progress().since, true);
+  beginTab(progress().forgotten);
   changes.dispatchEvent(new Event("change"));
 }
 
@@ -162,9 +164,9 @@ export function onChange(listener) {
 addEventListener("storage", (event) => {
   if (event.key !== KEY && event.key !== null) return;
   const stored = readStored();
-  mine = mergeRecords(mine, { ...emptyRecord(), since: stored.since }); // once heard of, a new beginning holds
+  mine = mergeRecords(mine, besides(stored)); // once heard of, a new beginning holds
   const written = parsed(event.newValue); // what is stored by now may be newer
-  if (written) beginTab(written.since, isEmpty(written));
+  if (written) beginTab(written.forgotten);
   else if (parsed(event.oldValue)) forgetHere(); // a tab that may not write takes the record away
   const overwritten = event.newValue !== null && writeRecord(mergeRecords(stored, mine)) !== writeRecord(stored);
   if (overwritten) save();
@@ -173,7 +175,7 @@ addEventListener("storage", (event) => {
 
 /** Forget what was done in this tab: another one has forgotten everything. */
 function forgetHere() {
-  mine = { ...emptyRecord(), since: mine.since };
+  mine = besides(mine);
   forgetTab();
 }
 
@@ -187,7 +189,7 @@ document.addEventListener("visibilitychange", () => {
 
 /** @param {Partial<Record>} done */
 function add(done) {
-  mine = mergeRecords(mine, { ...emptyRecord(), since: progress().since, ...done });
+  mine = mergeRecords(mine, { ...besides(progress()), ...done });
   save();
 }
 

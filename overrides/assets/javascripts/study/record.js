@@ -15,12 +15,14 @@ export const VERSION = 3;
  */
 
 /**
- * What a learner did, as it happened: everything due is derived from it. `since` is when all before it was forgotten or replaced,
- * 0 for never. Of the settings, `date` is that of the screen and `cap` the learner's own number of answers a day. Notes are
- * the learner's own words, by the name of their field.
+ * What a learner did, as it happened: everything due is derived from it. `since` tells one beginning from the next, which has a higher
+ * one: when all before it was forgotten or replaced, or one more than the last; 0 for never. It is compared with nothing but its like,
+ * so no clock makes it wrong. `forgotten` is the last beginning at which all was forgotten. Of the settings, `date` is that of the
+ * screen and `cap` the learner's own number of answers a day. Notes are the learner's own words, by the name of their field.
  * @typedef {object} Record
  * @property {number} version
  * @property {number} since
+ * @property {number} forgotten
  * @property {Settings} settings
  * @property {Map<string, Answer[]>} answers
  * @property {Map<string, Tick>} checklist
@@ -46,7 +48,15 @@ const LONGEST_NAME = 100;
 /** @returns {Record} */
 export function emptyRecord() {
   const settings = { date: { value: null, at: 0 }, cap: { value: null, at: 0 } };
-  return { version: VERSION, since: 0, settings, answers: new Map(), checklist: new Map(), notes: new Map() };
+  return { version: VERSION, since: 0, forgotten: 0, settings, answers: new Map(), checklist: new Map(), notes: new Map() };
+}
+
+/**
+ * @param {Record} record
+ * @returns {Record} an empty one that was begun with it
+ */
+export function besides({ since, forgotten }) {
+  return { ...emptyRecord(), since, forgotten };
 }
 
 /**
@@ -68,8 +78,9 @@ export function parseRecord(text) {
   if (![1, 2, VERSION].includes(data.version)) throw new Error(`version ${data.version} is unknown`);
   const record = emptyRecord();
   if (data.version > 1) {
-    if (data.since !== 0 && !isTime(data.since)) throw new Error("its beginning is not a time");
-    record.since = data.since;
+    const { since, forgotten = 0 } = data; // which came later, and no release minds it
+    if (![since, forgotten].every(isBeginning)) throw new Error("its beginning is not a time");
+    Object.assign(record, { since, forgotten });
     record.settings = parseSettings(data.settings);
   }
   for (const [id, answers] of entries(data.answers, "answers", "questions")) {
@@ -140,20 +151,19 @@ export function longPast(at) {
 }
 
 /**
- * A record whose ticks, notes, settings and beginning can be followed: what is dated ahead counts as long past, so that whatever is done
+ * A record whose ticks, notes and settings can be followed: what is dated ahead counts as long past, so that whatever is done
  * now is newer. Settled twice, it is the same. Answers stay as they are: `given` lets none count before its time.
  * @param {Record} record
  * @param {number} now
  * @returns {Record} the same one where nothing is dated ahead
  */
 export function settled(record, now) {
-  const { since, settings, checklist, notes } = record;
-  const dated = [{ at: since }, settings.date, settings.cap, ...checklist.values(), ...notes.values()];
+  const { settings, checklist, notes } = record;
+  const dated = [settings.date, settings.cap, ...checklist.values(), ...notes.values()];
   if (!dated.some(({ at }) => isAhead(at, now))) return record;
   const { date, cap } = settings;
   return {
     ...record,
-    since: settle({ at: since }, now).at,
     settings: { date: settle(date, now), cap: settle(cap, now) },
     checklist: new Map([...checklist].map(([id, tick]) => [id, settle(tick, now)])),
     notes: new Map([...notes].map(([id, note]) => [id, settle(note, now)])),
@@ -273,6 +283,14 @@ export function tooMany(count, things, most) {
  */
 function isMapping(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * @param {any} value
+ * @returns {value is number}
+ */
+function isBeginning(value) {
+  return Number.isSafeInteger(value) && value >= 0;
 }
 
 /**

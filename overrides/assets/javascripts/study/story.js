@@ -5,27 +5,43 @@ import { note, progress } from "./progress.js";
 
 export class StudyStory extends LiveElement {
   #fields = this.getElementsByTagName("textarea");
-  #since = progress().since;
+  /** @type {Map<string, string>} what was kept of each field when this page last showed it */
+  #shown = new Map();
 
   make() {
     this.addEventListener("input", (event) => {
-      const { target } = event;
+      const { target, data } = /** @type {InputEvent} */ (event);
       if (!(target instanceof HTMLTextAreaElement)) return;
-      // Begun anew elsewhere, which this page has yet to hear of: what stood here is gone, and what is typed now stays.
-      if (progress().since !== this.#since) target.value = /** @type {InputEvent} */ (event).data ?? "";
+      const kept = keptAs(target.name);
+      // Written or forgotten elsewhere, which this page has yet to hear of: what is typed now goes on from there.
+      if (kept !== this.#shown.get(target.name)) target.value = kept + (data ?? "");
       note(target.name, target.value, Date.now());
     });
   }
 
   show() {
-    const { notes, since } = progress();
-    const anew = since !== this.#since;
-    this.#since = since;
     for (const field of this.#fields) {
-      // The field in hand is the newest there is, and to write to it would move the cursor; but what was forgotten leaves it too.
-      if (anew || field !== document.activeElement) field.value = notes.get(field.name)?.text ?? "";
+      const kept = keptAs(field.name);
+      if (kept !== this.#shown.get(field.name)) write(field, kept);
+      this.#shown.set(field.name, kept);
       // Paper shows this in the field's place: only some browsers make a field as tall as its text.
       /** @type {Element} */ (field.previousElementSibling).textContent = field.value;
     }
   }
+}
+
+/** @param {string} name of a field */
+function keptAs(name) {
+  return progress().notes.get(name)?.text ?? "";
+}
+
+/**
+ * @param {HTMLTextAreaElement} field in which the cursor stays where it is
+ * @param {string} text
+ */
+function write(field, text) {
+  if (field.value === text) return; // typed here
+  const { selectionStart, selectionEnd } = field;
+  field.value = text;
+  if (field === document.activeElement) field.setSelectionRange(selectionStart, selectionEnd);
 }

@@ -9,7 +9,7 @@ const SITTING = `study-sitting:${BASE}`;
 const BEGUN = `study-begun:${BASE}`;
 
 const forgets = new EventTarget();
-let begun = 0; // the beginning of the record beside which this tab keeps what it keeps
+let begun = 0; // the last time all was forgotten that this tab knows of
 
 /**
  * Keep a card in hand, one a tab.
@@ -60,16 +60,15 @@ export function sittingOf(sitting) {
 }
 
 /**
- * The record was begun anew, here or in another tab, perhaps while this one was elsewhere.
- * @param {number} since
- * @param {boolean} forget whether what this tab keeps goes too, if it was kept before
+ * Forget what this tab keeps, if it was kept before all was forgotten, here or in another tab, perhaps while this one was elsewhere.
+ * @param {number} forgotten the record's
  */
-export function beginTab(since, forget) {
-  begun = Math.max(begun, Number(keptAs(BEGUN)));
-  if (since <= begun) return;
-  begun = since;
-  if (forget) forgetTab();
-  keepInTab(BEGUN, String(since));
+export function beginTab(forgotten) {
+  begun = Math.max(begun, Number(keptAs(BEGUN)) || 0);
+  if (forgotten <= begun) return;
+  begun = forgotten;
+  forgetTab();
+  keepInTab(BEGUN, String(forgotten));
 }
 
 /** The learner wants everything forgotten: also what a page shows of it. */
