@@ -119,31 +119,28 @@ HOSTILE: dict[str, dict[str, tuple[str | bytes, str]]] = {
         "twice in one file": (TEXT + TEXT, NOT_JSON),
     },
     "large": {
-        "over 4 MB": (TEXT + " " * 4_000_000, "a progress file has at most 4"),
+        "over 16 MB": (TEXT + " " * 16_000_000, "a progress file has at most 16"),
         "lists in lists": (DEEP, NO_RECORD),
         "mappings in mappings": ('{"a":' * 100_000 + "1" + "}" * 100_000, "it names no version"),
         "lists in lists as points": (spoiled(*ANSWER, "ticks", to=DEEP), BROKEN_ANSWER),
         "lists in lists as a date": (spoiled(*DATE, "value", to=DEEP), NO_DAY),
     },
     "too much": {
-        "58,000 questions": (many("answers", 58_000, []), "it holds 58,000 questions; a record has room for 3,000"),
-        "a question too many": (many("answers", 3001, []), "it holds 3,001 questions"),
-        "3,001 ticks": (many("checklist", 3001, SOUND["checklist"][ITEM]), "it holds 3,001 ticks"),
-        "3,001 notes": (many("notes", 3001, SOUND["notes"][FIELD]), "it holds 3,001 notes"),
-        "what leaves no room for what is done here": (
-            many("answers", 2000, []),
-            "together with what is here; a record has room for 2,000",
+        "58,000 questions": (many("answers", 58_000, []), "it holds 58,000 questions; a record has room for 4,000"),
+        "a question too many": (many("answers", 4001, []), "it holds 4,001 questions"),
+        "4,001 ticks": (many("checklist", 4001, SOUND["checklist"][ITEM]), "it holds 4,001 ticks"),
+        "4,001 notes": (many("notes", 4001, SOUND["notes"][FIELD]), "it holds 4,001 notes"),
+        "90,000 answers to one question": (
+            spoiled("answers", QUESTION, to=json.dumps(answers(*((at, "missed") for at in range(1, 90_001))))),
+            "characters; a record has room for 4,500,000",
         ),
-        "1,001 answers to one question": (
-            spoiled("answers", QUESTION, to=json.dumps(answers(*((at, "missed") for at in range(1, 1002))))),
-            f"it holds 1,001 answers to {QUESTION}",
-        ),
-        "a note of 20,001 letters": (
-            spoiled(*NOTE, "text", to=json.dumps("x" * 20_001)),
-            f"it holds 20,001 characters in the note {FIELD}",
+        "notes of 9 MB": (many("notes", 90, {"text": "x" * 100_000, "at": 1}), "characters; a record has room for 4,500,000"),
+        "a note of 100,001 letters": (
+            spoiled(*NOTE, "text", to=json.dumps("x" * 100_001)),
+            f"it holds 100,001 characters in the note {FIELD}",
         ),
         "an id of 101 letters": (spoiled("answers", "x" * 101, to="[]"), STRANGE_ID),
-        "11 points said": (spoiled(*ANSWER, "ticks", to=str([1] * 11)), BROKEN_ANSWER),
+        "11 points said": (spoiled(*ANSWER, "ticks", to=str([*range(11)])), BROKEN_ANSWER),
     },
     "foreign": {
         "an image": (PNG, NOT_JSON),

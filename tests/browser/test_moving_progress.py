@@ -79,8 +79,8 @@ def refuse(page: Page, wrong: dict[str, tuple[str | bytes, str]]) -> None:
     before = stored(page), page.evaluate(NAMES)
     chooser = panel(page).locator("input[type=file]")  # its button opens it; here it is filled at once
     for name, (content, reason) in wrong.items():
-        chooser.set_input_files(files.as_file(content, f"{name} {MARKUP}"))
-        told = re.compile(rf"^{re.escape(f'{name} {MARKUP}')} .*{re.escape(reason)}.*\. Nothing was changed\.$")
+        chooser.set_input_files(files.as_file(content, f"{name[:30]} {MARKUP}"))
+        told = re.compile(rf"^“{re.escape(f'{name[:30]} {MARKUP}')}” .*{re.escape(reason)}.*\. Nothing was changed\.$")
         expect(panel(page).get_by_role("status")).to_have_text(told)
     expect(panel(page).get_by_role("button")).to_have_count(3)
     assert (stored(page), page.evaluate(NAMES)) == before
@@ -214,11 +214,28 @@ IN_400_DAYS = (datetime.date.today().toordinal() - datetime.date(1970, 1, 1).too
         {"text": "", "at": 1001},
         {"text": " \n", "at": 1001},
         {"text": "\u200b\u2060", "at": 1001},
+        {"text": "\u3164\u115f\u1160\uffa0", "at": 1001},
+        {"text": "\u2800 \u2800", "at": 1001},
+        {"text": "\U0001d159", "at": 1001},
+        {"text": "\U000e0041\u00ad\ufe0f", "at": 1001},
         {"text": "harm", "at": LATEST},
         {"text": "harm", "at": IN_400_DAYS},
         {"text": "harm", "at": 999},
     ],
-    ids=["empty at the latest", "empty ahead", "empty", "blank", "invisible", "at the latest", "ahead", "older"],
+    ids=[
+        "empty at the latest",
+        "empty ahead",
+        "empty",
+        "blank",
+        "invisible",
+        "fillers",
+        "braille",
+        "no note",
+        "tags",
+        "at the latest",
+        "ahead",
+        "older",
+    ],
 )
 def test_a_story_survives_a_file_that_is_empty_or_dated_ahead_and_is_written_on(foreign: Record, open_wiped: Open) -> None:
     page = open_wiped("", prepare=holding(EMPTY | {"notes": {files.FIELD: MINE}}))
@@ -271,6 +288,74 @@ def test_what_an_import_would_take_away_is_said_before_it_is_done(home: Page) ->
     expect(asked).to_contain_text("holds")
     expect(asked).not_to_contain_text("replaces")
     expect(asked).not_to_contain_text("loses")
+
+
+def test_what_an_import_would_take_away_is_said_anew_when_another_tab_writes_meanwhile(home: Page) -> None:
+    asked = panel(home).get_by_role("group")
+    choose(home, json.dumps(LAPTOP))
+    expect(asked).to_contain_text("Replacing loses 3 answers, 2 ticks")
+    other = home.context.new_page()
+    other.goto(urljoin(home.url, BASE + TOPIC))
+    boxes_of(other).nth(3).check()
+    expect(asked).to_contain_text("Replacing loses 3 answers, 3 ticks")
+    # What the page has yet to hear of counts as well: the answer is to a question that was not put.
+    home.evaluate("addEventListener('storage', (event) => event.stopImmediatePropagation(), { capture: true })")
+    boxes_of(other).nth(4).check()
+    press(home, "Replace")
+    expect(asked).to_contain_text("Replacing loses 3 answers, 4 ticks")
+    assert len(kept(home)["checklist"]) == 4
+    press(home, "Replace")
+    assert kept(home) == kept(json.dumps(LAPTOP))
+
+
+MANY = {f"made-up-{number}": answers((1, "missed")) for number in range(3000)}
+
+
+def test_a_file_of_very_many_names_keeps_out_no_later_one(open_wiped: Open) -> None:
+    page = open_wiped("")
+    take_in(page, EMPTY | {"answers": MANY}, "Merge")
+    fill(page, "Answers a day", "7")
+    grade(page.locator("study-question"), "Sure", as_="Got it")
+    own = exported(page)
+    for how in ("Merge", "Replace"):
+        take_in(page, own, how)
+        assert kept(page) == kept(own)
+    choose(page, json.dumps(PHONE))
+    told = "It cannot be merged: it holds 3,002 questions together with what is here; a record has room for 3,000."
+    expect(panel(page).get_by_role("group")).to_contain_text(told)
+    expect(panel(page).get_by_role("button", name="Merge")).to_have_count(0)
+    press(page, "Replace")
+    assert kept(page) == kept(json.dumps(PHONE))
+    take_in(open_wiped(""), own, "Replace")  # a new browser takes it too
+
+
+def test_what_leaves_no_room_while_it_is_asked_is_said_and_not_merged(open_wiped: Open) -> None:
+    page = open_wiped("")
+    choose(page, json.dumps(EMPTY | {"answers": MANY}))
+    full = json.dumps(EMPTY | {"answers": {f"other-{number}": [] for number in range(9)}})
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, full])
+    press(page, "Merge")
+    expect(panel(page)).to_contain_text("It cannot be merged: it holds 3,009 questions together with what is here")
+    assert kept(page) == kept(full)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("\u202egnp.json", "“gnp.json”"),
+        ("\u2066a\u200b\u3164.json", "“a.json”"),
+        ("mine.json” holds nothing. Merging replaces nothing.", "“mine.json' holds nothing. Merging replaces nothing.”"),
+        ("x" * 200 + ".json", "“" + "x" * 59 + "…”"),
+        ("\u05d0\u05d1.json", "“\u05d0\u05d1.json”"),
+    ],
+    ids=["turned", "invisible", "forged", "long", "Hebrew"],
+)
+def test_a_files_name_says_nothing_beyond_its_quotation_marks(name: str, shown: str, home: Page) -> None:
+    choose(home, json.dumps(LAPTOP), name)
+    expect(panel(home).get_by_role("group").locator("bdi")).to_have_text(shown)
+    expect(panel(home).get_by_role("group")).to_contain_text(f"{shown} holds 3 answers")
+    choose(home, "no record", name)
+    expect(panel(home).get_by_role("status").locator("bdi")).to_have_text(shown)
 
 
 def test_an_export_says_that_its_file_is_open_to_whoever_reads_it(home: Page) -> None:
@@ -349,7 +434,11 @@ def test_forgetting_leaves_nothing_not_even_what_was_set_aside(open_wiped: Open)
     expect(page.get_by_role("status").filter(has_text="set aside")).to_be_visible()
     take_in(page, LAPTOP, "Merge")
     assert len(stored(page)) == 2
+    with page.expect_download() as download:
+        press(page, "Export what was set aside")
+    assert json.loads(Path(download.value.path()).read_text(encoding="utf-8")) == PHONE | {"version": 99}
     forget(page)
+    expect(panel(page).get_by_role("button", name="Export what was set aside")).to_have_count(0)
     page.reload()
     assert list(stored(page)) == [KEY]
     assert kept(page) == kept(json.dumps(EMPTY))

@@ -88,7 +88,7 @@ CAFE = json.dumps(json.loads(EMPTY) | {"notes": {"a": {"text": "café", "at": 1}
 def test_any_file_is_taken_in_whole_or_refused_in_a_sentence_and_changes_nothing(content: bytes, live: Live) -> None:
     found = live(IMPORT, bytes=list(content), now=NOW)
     if "refused" in found:
-        assert found["refused"]["said"].startswith("<img src=x>.json was not imported: ")
+        assert found["refused"]["said"].startswith("“<img src=x>.json” was not imported: ")
         assert found["refused"]["said"].endswith(". Nothing was changed.")
         assert found["refused"]["kept"] is None
         return

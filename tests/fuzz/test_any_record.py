@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from tests.conftest import Study
 from tests.fuzz.records import (
     ANY_RECORD,
+    DAY,
     LATEST,
-    MOST_KEPT,
     MOST_LETTERS,
+    MOST_MERGED,
     MOST_NAMES,
     MUCH,
     NONE,
@@ -71,9 +72,38 @@ JOIN = """
     both: record.writeRecord(both),
   });
 """
-COUNT = """
-  const { record: found, error } = read(text);
-  return { error: error?.[1], held: found && [...found.answers.values(), found.checklist, found.notes].length };
+# A record fills an empty browser, comes back to its own, and joins another that then does the same.
+FILL = """
+  const found = record.parseRecord(text);
+  const tried = (act) => {
+    try {
+      return record.writeRecord(act());
+    } catch (error) {
+      return error.message;
+    }
+  };
+  const { joined, replaced } = importing;
+  const same = (own) => {
+    const file = record.parseRecord(record.writeRecord(own));
+    const before = record.writeRecord(own);
+    return tried(() => joined(own, file, now)) === before && !tried(() => replaced(own, file, now)).startsWith("it holds");
+  };
+  return {
+    error: tried(() => replaced(record.emptyRecord(), found, now)),
+    merged: tried(() => joined(record.emptyRecord(), found, now)),
+    "comes back": same(record.settled(found, now)),
+  };
+"""
+# One answer of a browser whose clock ran ahead goes to another and back, at times that both of them read differently.
+EXCHANGE = """
+  const of = (...answers) => ({ ...record.emptyRecord(), answers: new Map([["a", answers]]) });
+  const { joined } = importing;
+  let [one, other] = [of(answer), of(...given)];
+  for (const time of times) {
+    other = joined(other, one, time);
+    one = joined(one, other, time);
+  }
+  return [one, other].map(({ answers }) => answers.get("a").length);
 """
 PLAN = """
   const { record: found } = read(JSON.parse(text));
@@ -132,6 +162,12 @@ def test_a_merge_loses_no_answer_whoever_merges_what_first_and_how_often(three: 
                 assert all(value["at"] <= held[part][key]["at"] for key, value in each[part].items())
 
 
+def long_past(answer: str) -> str:
+    """Return an answer of a set of them as it counts once it was settled."""
+    at, *said = json.loads(answer)
+    return json.dumps([-(-at // 10_000), *said])
+
+
 def says(note: dict[str, Any]) -> bool:
     return bool(note["text"].strip(" \u200b"))
 
@@ -163,7 +199,7 @@ def test_a_file_takes_no_text_away_and_nothing_that_it_dates_ahead_counts_above_
         if file["checklist"].get(key, tick) != settled(file["checklist"].get(key, tick)):
             assert both["checklist"][key] == tick
     for key, answers in holds(json.loads(found["arrived"]))["answers"].items():
-        assert answers <= both["answers"][key]
+        assert answers <= both["answers"][key] | {long_past(answer) for answer in mine["answers"].get(key, ())}
         assert len(answers) <= len(file["answers"][key])
     assert all(answers <= both["answers"][key] for key, answers in mine["answers"].items())
     changed = [key for key, note in mine["notes"].items() if says(note) and note["text"] != both["notes"][key]["text"]]
@@ -178,14 +214,42 @@ def test_two_browsers_that_took_in_each_others_files_hold_the_same(
 
 
 @given(record=MUCH)
-def test_a_record_that_holds_too_much_is_refused_in_a_sentence(record: dict[str, Any], study: Study) -> None:
-    found = study(PARSE + COUNT, text=json.dumps(record))
-    too_much = (
-        max(len(record[part]) for part in ("answers", "checklist", "notes")) > MOST_NAMES
-        or any(len(each) > MOST_KEPT for each in record["answers"].values())
-        or any(len(note["text"]) > MOST_LETTERS for note in record["notes"].values())
-    )
-    assert ("a record has room for" in (found["error"] or "")) == too_much
+def test_a_file_that_holds_too_much_is_refused_in_a_sentence_but_nothing_that_is_here_already(
+    record: dict[str, Any], study: Study
+) -> None:
+    found = study(FILL, text=json.dumps(record), now=NOW)
+    most = max(len(record[part]) for part in ("answers", "checklist", "notes"))
+    long = any(len(note["text"]) > MOST_LETTERS for note in record["notes"].values())
+    assert ("a record has room for" in found["error"]) == (most > MOST_NAMES or long)
+    assert ("a record has room for" in found["merged"]) == (most > MOST_MERGED or long)
+    assert found["comes back"]
+
+
+@given(record=records(3))
+def test_what_a_browser_exports_it_takes_back_and_nothing_changes(record: dict[str, Any], study: Study) -> None:
+    found = study(FILL, text=json.dumps(record), now=NOW)
+    assert found["comes back"]
+    assert json.loads(found["merged"])["version"] == json.loads(found["error"])["version"] == 3
+
+
+DAYS = st.integers(0, 400).map(lambda days: NOW + days * DAY)
+
+
+@example(ahead=2 * DAY, given_here=[], times=[NOW, NOW])
+@example(ahead=2 * DAY, given_here=[], times=[NOW, NOW + DAY, NOW + 3 * DAY])
+@example(ahead=400 * DAY, given_here=[OTHER], times=[NOW, NOW + 400 * DAY])
+@example(ahead=LATEST - NOW, given_here=[TWICE], times=[NOW])
+@given(
+    ahead=st.integers(0, 400 * DAY),
+    given_here=st.lists(st.sampled_from([TWICE, OTHER]), max_size=2),
+    times=st.lists(DAYS, min_size=1, max_size=4).map(sorted),
+)
+def test_an_answer_of_a_clock_that_runs_ahead_is_one_however_often_it_is_exchanged(
+    ahead: int, given_here: list[dict[str, Any]], times: list[int], study: Study
+) -> None:
+    answer = TWICE | {"at": NOW + ahead}
+    count = 1 + len({json.dumps(each) for each in given_here})
+    assert study(EXCHANGE, answer=answer, given=given_here, times=times) == [count, count]
 
 
 @given(text=ANY_RECORD, now=st.integers(1, 2_000_000_000_000) | st.integers(1, LATEST // 100))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.fuzz.conftest import Live
 from tests.fuzz.malformed import HOSTILE, SLOW, mutated
-from tests.fuzz.records import ANSWERS, ANY_RECORD, IDS, LATEST, NOW, holds, settled
+from tests.fuzz.records import ANSWERS, ANY_RECORD, DAY, IDS, LATEST, NOW, holds, settled
 
 # Each time a module of its own, as a fresh page has: what one tab did it remembers.
 LEARN = """
@@ -120,7 +120,7 @@ DRAFTS = ANSWERS.flatmap(
     lambda answer: st.fixed_dictionaries(
         {
             **{name: st.just(answer[name]) for name in ("confidence", "ticks")},
-            "at": st.just(NOW) | st.integers(NOW - 30_000_000, NOW + 9),
+            "at": st.just(NOW) | st.integers(NOW - 30_000_000, NOW + 30_000_000) | st.sampled_from([NOW + DAY, NOW + DAY + 1]),
             "question": st.just("sort-keys") | IDS,
             "grade": st.none() | st.just(answer["grade"]),
             "written": st.text(max_size=9),
@@ -216,7 +216,7 @@ def test_whatever_a_tab_holds_it_is_a_draft_of_this_card_or_none(text: str, live
 
 @given(draft=DRAFTS)
 def test_any_draft_of_the_last_hours_is_taken_up_as_it_was(draft: dict[str, Any], live: Live) -> None:
-    current = NOW - 6 * 60 * 60 * 1000 < draft["at"] <= NOW
+    current = NOW - 6 * 60 * 60 * 1000 < draft["at"] <= NOW + DAY
     assert live(KEEP, draft=draft, now=NOW) == (draft if current else None)
 
 

@@ -1,5 +1,6 @@
 // What a mock's links carry after their #: written, and read back from text that anybody may have changed. Pure functions.
 
+import { plain } from "./plain.js";
 import { hash } from "./sample.js";
 
 /** @typedef {"pair" | "candidate" | "interviewer" | "alone"} Role */
@@ -23,7 +24,6 @@ const BYTES = 96; // a sentence in other letters than Latin is cut shorter, so t
 // What follows role and version, with the seal: no part can be longer than one that is written here.
 const SCREEN = /^[1-9]\d?(-[0-9a-z]{1,7}){3}-([0-9a-z]{3}){0,9}-[0-9a-z]{1,7}$/;
 const SCORE = /^[1-9]\d?-[0-9a-z]{1,7}-[0-4]{5}(-[\w.]{0,128}){2}-[0-9a-z]{1,7}$/;
-const UNSEEN = /[^\p{L}\p{M}\p{N}\p{P}\p{S}\p{Z}\p{Cc}]|\p{Default_Ignorable_Code_Point}/gu;
 const BROKEN = "This link is not whole: something was lost or changed on its way. Ask for it again.";
 
 /**
@@ -46,17 +46,6 @@ export function writeScore({ keep, change, ...score }) {
 /** @param {Score} score its sentences as they are */
 function sealScore({ marks, minutes, start, keep, change }) {
   return seal(["score", VERSION, minutes, seconds(start), marks.join(""), pack(keep), pack(change)]);
-}
-
-/**
- * @param {string} sentence that anybody may have written
- * @returns {string} what shows of it: nothing that turns its direction, takes no room or controls a terminal
- */
-export function plain(sentence) {
-  return sentence
-    .replace(UNSEEN, "")
-    .replace(/[\p{Z}\p{Cc}]+/gu, " ")
-    .trim();
 }
 
 /**

@@ -1,16 +1,25 @@
 // A progress file: what is held here once it is taken in, and what of the learner's own that would change. Pure functions.
 
 import { mergeRecords } from "./merge.js";
-import { after, inOrder, isAhead, nameOf, settle, settled, tooMany } from "./record.js";
+import { plain } from "./plain.js";
+import { after, inOrder, isAhead, longPast, nameOf, settle, settled, writeRecord } from "./record.js";
 import { plural } from "./words.js";
 
 /** @typedef {import("./record.js").Answer} Answer */
 /** @typedef {import("./record.js").Note} Note */
 /** @typedef {import("./record.js").Record} Record */
 
-// Of questions, of ticks and of notes. The names of this release, some 450, still fit beside them into what a record may hold.
-const MOST_BROUGHT = 2000;
-const SAYS_SOMETHING = /[\p{L}\p{N}\p{P}\p{S}]/u; // a text of blanks and invisible characters does not
+// How much a file may make of a record, so that it cannot make every tick slow or fill what a browser keeps. They bind what is brought:
+// what is here already stays, however much it is, and can be read back. Of names, questions, ticks and notes each, the site has some 450,
+// its longest of 38 characters: they still fit beside what was merged into a file that replaces.
+const MOST_MERGED = 3000; // names
+const MOST_NAMES = 4000;
+const LONGEST_NAME = 100;
+const MOST_LETTERS = 100_000; // of a note: a text box takes 20,000
+const MOST_CHARACTERS = 4_500_000; // of it all: a browser keeps about 5 million for a site
+const THINGS = /** @type {const} */ ({ answers: "questions", checklist: "ticks", notes: "notes" });
+const FIRST_REAL = 900_000_000_000; // a time that an answer can have been given at: what was settled lies before (longPast)
+const SAYS_SOMETHING = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /**
  * A file as it counts here. What it dates ahead of this clock counts as long past, its answers too: where they stayed ahead, they would
@@ -27,6 +36,18 @@ export function arrived(file, now) {
 }
 
 /**
+ * A file in place of one's own record.
+ * @param {Record} own
+ * @param {Record} file
+ * @param {number} now
+ * @returns {Record}
+ * @throws {Error} that says in a sentence what there would be too much of
+ */
+export function replaced(own, file, now) {
+  return withRoom(own, arrived(file, now), MOST_NAMES);
+}
+
+/**
  * Own record and file joined: every answer of both, of each tick, note and setting the newer. But a text is not given up for an empty
  * one, nor anything of one's own for what is dated ahead. Which of two records is one's own makes no difference where neither is.
  * @param {Record} own
@@ -36,9 +57,6 @@ export function arrived(file, now) {
  * @throws {Error} that says in a sentence what there would be too much of
  */
 export function joined(own, file, now) {
-  fit(own.answers, file.answers, "questions");
-  fit(own.checklist, file.checklist, "ticks");
-  fit(own.notes, file.notes, "notes");
   const { settings, checklist, notes } = file;
   const { since, forgotten } = own;
   /** @type {<Kept extends { at: number }>(own: Kept | undefined, other: Kept) => Kept} */
@@ -48,7 +66,23 @@ export function joined(own, file, now) {
     checklist: new Map([...checklist].map(([id, tick]) => [id, choose(own.checklist.get(id), tick)])),
     notes: new Map([...notes].map(([id, note]) => [id, fuller(own.notes.get(id), note, now)])),
   };
-  return mergeRecords(own, { ...arrived(file, now), ...chosen, since, forgotten });
+  const there = arrived(file, now);
+  const answers = new Map([...there.answers].map(([id, each]) => [id, without(own.answers.get(id) ?? [], each)]));
+  return withRoom(own, mergeRecords(own, { ...there, answers, ...chosen, since, forgotten }), MOST_MERGED);
+}
+
+/**
+ * An answer dated ahead that went to a browser where it counts as long past, and comes back, is still one answer.
+ * @param {Answer[]} own
+ * @param {Answer[]} others
+ * @returns {Answer[]} the others but for those that are own ones, settled on one side only
+ */
+function without(own, others) {
+  const twin = (/** @type {Answer} */ answer) => nameOf({ ...answer, at: longPast(answer.at) });
+  const real = (/** @type {Answer} */ { at }) => at >= FIRST_REAL;
+  const names = new Set(own.map(nameOf));
+  const twins = new Set(own.filter(real).map(twin));
+  return others.filter((answer) => (real(answer) ? !names.has(twin(answer)) : !twins.has(nameOf(answer))));
 }
 
 /**
@@ -66,17 +100,44 @@ function fuller(own, other, now) {
 
 /** @param {Note | undefined} note */
 function says(note) {
-  return SAYS_SOMETHING.test(note?.text ?? "");
+  return SAYS_SOMETHING.test(plain(note?.text ?? ""));
 }
 
 /**
- * @param {Map<string, unknown>} own
- * @param {Map<string, unknown>} file
- * @param {string} things
+ * @param {Record} own
+ * @param {Record} next
+ * @param {number} most names of a kind
+ * @returns {Record} next
+ * @throws {Error} where it is more than a record has room for, and more than one's own is already
  */
-function fit(own, file, things) {
-  const both = new Set([...own.keys(), ...file.keys()]).size;
-  if (both > MOST_BROUGHT) throw tooMany(both, own.size ? `${things} together with what is here` : things, MOST_BROUGHT);
+function withRoom(own, next, most) {
+  for (const part of /** @type {(keyof typeof THINGS)[]} */ (Object.keys(THINGS))) {
+    const [here, names] = [own[part], [...next[part].keys()]];
+    if (names.length > Math.max(most, here.size))
+      throw tooMany(
+        names.length,
+        here.size && most === MOST_MERGED ? `${THINGS[part]} together with what is here` : THINGS[part],
+        most,
+      );
+    if (names.some((name) => name.length > LONGEST_NAME && !here.has(name)))
+      throw new Error(`its ${part} hold an id that is none of ours`);
+  }
+  for (const [id, { text }] of next.notes)
+    if (text.length > MOST_LETTERS && text !== own.notes.get(id)?.text)
+      throw tooMany(text.length, `characters in the note ${id}`, MOST_LETTERS);
+  const length = writeRecord(next).length;
+  if (length > Math.max(MOST_CHARACTERS, writeRecord(own).length)) throw tooMany(length, "characters", MOST_CHARACTERS);
+  return next;
+}
+
+/**
+ * @param {number} count
+ * @param {string} things
+ * @param {number} most
+ * @returns {Error}
+ */
+function tooMany(count, things, most) {
+  return new Error(`it holds ${count.toLocaleString("en")} ${things}; a record has room for ${most.toLocaleString("en")}`);
 }
 
 /**
@@ -101,7 +162,7 @@ export function lostIn(own, next) {
     return each.filter((answer) => !there.has(nameOf(answer)));
   });
   const ticks = [...own.checklist].filter(([id, { ticked }]) => ticked !== (next.checklist.get(id)?.ticked ?? false));
-  const notes = [...own.notes].filter(([id, { text }]) => text.trim() && text !== next.notes.get(id)?.text);
+  const notes = [...own.notes].filter(([id, note]) => says(note) && note.text !== next.notes.get(id)?.text);
   const { date, cap } = own.settings;
   const parts = [
     answers.length ? plural(answers.length, "answer") : "",

@@ -2,7 +2,7 @@
 
 import { given } from "./answers.js";
 import { mergeRecords } from "./merge.js";
-import { after, besides, emptyRecord, MOST_LETTERS, parseRecord, settled, writeRecord } from "./record.js";
+import { after, besides, emptyRecord, parseRecord, settled, writeRecord } from "./record.js";
 import { beginTab, forgetTab, keptInTab } from "./tab.js";
 
 /** @typedef {import("./record.js").Answer} Answer */
@@ -52,7 +52,7 @@ export function tick(id, ticked, now) {
  */
 export function note(id, text, now) {
   const before = progress().notes.get(id)?.at ?? 0;
-  add({ notes: new Map([[id, { text: text.slice(0, MOST_LETTERS), at: after(before, now) }]]) });
+  add({ notes: new Map([[id, { text, at: after(before, now) }]]) });
 }
 
 /**
@@ -117,6 +117,15 @@ function stillKept() {
     left.push("what this page may not read");
   }
   return left;
+}
+
+/** @returns {string[]} the records that were set aside, as they are stored */
+export function setAsides() {
+  try {
+    return asides().map((key) => localStorage.getItem(key) ?? "");
+  } catch {
+    return []; // storage is blocked: nothing could be set aside
+  }
 }
 
 /** @returns {string[]} the keys of the records that were set aside */

@@ -37,14 +37,6 @@ const DAY = 24 * 60 * 60 * 1000;
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const POINTS = 10; // no question has more
 
-// What a record may hold, so that a file cannot make every tick slow. The site has some 450 names, its longest 38 characters, and the
-// drill asks a question twice a day at most. Nothing that is done here runs into these: the oldest answer to a question gives way to
-// the newest, a text box takes no more than a note holds, and MOST_NAMES leaves room beside whatever a file may bring (importing.js).
-export const MOST_NAMES = 3000; // of questions, of ticks and of notes
-export const MOST_KEPT = 1000; // answers to one question
-export const MOST_LETTERS = 20_000; // of a note
-const LONGEST_NAME = 100;
-
 /** @returns {Record} */
 export function emptyRecord() {
   const settings = { date: { value: null, at: 0 }, cap: { value: null, at: 0 } };
@@ -60,7 +52,7 @@ export function besides({ since, forgotten }) {
 }
 
 /**
- * Read a record from text that anybody may have written.
+ * Read a record from text that anybody may have written. However much it holds, it is one: how much may be added, importing.js says.
  * @param {string} text
  * @returns {Record}
  * @throws {Error} that says in a sentence why the text is no record of this version
@@ -83,19 +75,17 @@ export function parseRecord(text) {
     Object.assign(record, { since, forgotten });
     record.settings = parseSettings(data.settings);
   }
-  for (const [id, answers] of entries(data.answers, "answers", "questions")) {
+  for (const [id, answers] of entries(data.answers, "answers")) {
     if (!Array.isArray(answers)) throw new Error(`the answers to ${id} are not a list`);
-    if (answers.length > MOST_KEPT) throw tooMany(answers.length, `answers to ${id}`, MOST_KEPT);
     record.answers.set(id, inOrder(answers.map((answer) => parseAnswer(answer, id))));
   }
-  for (const [id, tick] of entries(data.checklist, "checklist", "ticks")) {
+  for (const [id, tick] of entries(data.checklist, "checklist")) {
     if (!isMapping(tick) || typeof tick.ticked !== "boolean" || !isTime(tick.at)) throw new Error(`the tick of ${id} is broken`);
     record.checklist.set(id, { ticked: tick.ticked, at: tick.at });
   }
   // Version 1 had no beginning and no settings, version 2 no notes.
-  for (const [id, note] of data.version > 2 ? entries(data.notes, "notes", "notes") : []) {
+  for (const [id, note] of data.version > 2 ? entries(data.notes, "notes") : []) {
     if (!isMapping(note) || typeof note.text !== "string" || !isTime(note.at)) throw new Error(`the note ${id} is broken`);
-    if (note.text.length > MOST_LETTERS) throw tooMany(note.text.length, `characters in the note ${id}`, MOST_LETTERS);
     record.notes.set(id, { text: note.text, at: note.at });
   }
   return record;
@@ -116,13 +106,12 @@ export function writeRecord(record) {
 
 /**
  * @param {Answer[]} answers
- * @returns {Answer[]} each once, in the order of their times; those of one moment in an order that every browser gives them. Of more
- *   than are kept, the newest
+ * @returns {Answer[]} each once, in the order of their times; those of one moment in an order that every browser gives them
  */
 export function inOrder(answers) {
   const once = new Map(answers.map((answer) => [nameOf(answer), answer]));
   const sorted = [...once].sort(([one, { at }], [other, later]) => at - later.at || (one < other ? -1 : 1));
-  return sorted.slice(-MOST_KEPT).map(([, answer]) => answer);
+  return sorted.map(([, answer]) => answer);
 }
 
 /**
@@ -246,35 +235,22 @@ function parseAnswer(answer, id) {
     GRADES.includes(grade) &&
     (confidence === null || CONFIDENCES.includes(confidence)) &&
     Array.isArray(ticks) &&
-    ticks.length <= POINTS &&
     ticks.every((tick) => Number.isInteger(tick) && tick >= 0 && tick < POINTS);
   if (!sound) throw new Error(`an answer to ${id} is broken`);
-  return { at, grade, confidence, ticks: [...ticks] };
+  return { at, grade, confidence, ticks: [...new Set(ticks)] };
 }
 
 /**
  * @param {any} value
  * @param {string} name
- * @param {string} things what it is a mapping of
  * @returns {[string, any][]}
  */
-function entries(value, name, things) {
+function entries(value, name) {
   if (!isMapping(value)) throw new Error(`its ${name} are missing`);
   const pairs = Object.entries(value);
-  if (pairs.length > MOST_NAMES) throw tooMany(pairs.length, things, MOST_NAMES);
-  const stranger = pairs.find(([id]) => id.length > LONGEST_NAME || !ID.test(id));
+  const stranger = pairs.find(([id]) => !ID.test(id));
   if (stranger) throw new Error(`its ${name} hold an id that is none of ours`);
   return pairs;
-}
-
-/**
- * @param {number} count
- * @param {string} things
- * @param {number} most
- * @returns {Error}
- */
-export function tooMany(count, things, most) {
-  return new Error(`it holds ${count.toLocaleString("en")} ${things}; a record has room for ${most.toLocaleString("en")}`);
 }
 
 /**

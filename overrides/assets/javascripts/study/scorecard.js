@@ -1,6 +1,7 @@
 // The scorecard of a mock: five marks and two sentences, as text, as a link, on paper.
 
-import { plain, readFragment, writeScore } from "./fragment.js";
+import { readFragment, writeScore } from "./fragment.js";
+import { plain } from "./plain.js";
 
 /** @typedef {import("./fragment.js").Score} Score */
 /** @typedef {import("./fragment.js").Screen} Screen */

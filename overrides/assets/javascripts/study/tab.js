@@ -1,6 +1,6 @@
 // What one tab keeps until it is closed, since a phone drops pages that are out of sight: the card in hand, what is filled in in a mock.
 
-import { parseDraft } from "./record.js";
+import { isAhead, parseDraft } from "./record.js";
 
 const BASE = new URL("../../../", import.meta.url).pathname;
 const DRAFT = `study-draft:${BASE}`;
@@ -27,7 +27,7 @@ export function keepDraft(draft) {
 export function draftOf(question, now) {
   try {
     const draft = parseDraft(keptAs(DRAFT));
-    const current = draft.at <= now && now - draft.at < DRAFT_LASTS;
+    const current = !isAhead(draft.at, now) && now - draft.at < DRAFT_LASTS;
     return draft.question === question && current ? draft : null;
   } catch {
     return null; // there is none, or none that can be used
