@@ -26,7 +26,7 @@ CAPS = st.none() | st.integers(1, 999)
 
 
 def answers(times: st.SearchStrategy[int]) -> st.SearchStrategy[dict[str, Any]]:
-    return st.fixed_dictionaries({"at": times, **SAID, "ticks": st.lists(st.integers(0, 9), max_size=3)})
+    return st.fixed_dictionaries({"at": times, **SAID, "ticks": st.lists(st.integers(0, 9), max_size=3, unique=True)})
 
 
 def parts(times: st.SearchStrategy[int]) -> dict[str, st.SearchStrategy[Any]]:

@@ -103,6 +103,7 @@ export function forgetEverything(now) {
   } catch {
     // storage is blocked, and is asked below
   }
+  changes.dispatchEvent(new Event("change")); // what was set aside is gone as well
   return stillKept();
 }
 
