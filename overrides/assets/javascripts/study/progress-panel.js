@@ -47,7 +47,6 @@ export class StudyProgress extends LiveElement {
       this.#button("Export to a file", () => this.#export()),
       bring,
       forget,
-      this.#aside,
     );
     this.append(this.#holds, this.#buttons, file, this.#asking, this.#said, keeping());
     this.classList.add("is-upgraded");
@@ -59,7 +58,8 @@ export class StudyProgress extends LiveElement {
     // Undo would take back what came after the import as well.
     if (this.#undo.isConnected && writeRecord(record) !== this.#imported) this.#undo.remove();
     this.#askAnew();
-    this.#aside.hidden = setAsides().length === 0;
+    if (setAsides().length) this.#buttons.append(this.#aside);
+    else this.#aside.remove();
   }
 
   #export() {
