@@ -53,7 +53,7 @@ def test_a_menu_of_more_than_forty_pages_is_one_link_to_the_first_of_them(tmp_pa
 
 def test_a_listing_of_another_tool_is_built_as_written(small_site: Path) -> None:
     built = (small_site / "topics/alpha/index.html").read_text(encoding="utf-8")
-    assert "{{ ds }} {% if is_incremental() %} {# note #} ${X} [[ -f y ]] \n" in re.sub(r"<[^>]+>", "", built)
+    assert "{{ ds }} {% if is_incremental() %} {# note #} ${X} [[ -f y ]]\n" in re.sub(r"<[^>]+>", "", built)
 
 
 def test_the_search_index_of_a_project_holds_no_answer_and_no_point(small_site: Path) -> None:
