@@ -76,8 +76,8 @@ def _wrong_file(path: Path, docs: Path) -> str:
     if not path.is_file():
         return "this is no file; remove it"
     of_a_topic = path.parent.parent == docs / "topics"
-    if path.parent == docs / "topics":
-        return "here lie the folders of topics; give it one, or put it elsewhere"
+    if path.parent == docs / "topics" and path.name != f"index{PAGE}":
+        return "here lie the folders of topics, and index.md to list them; give it a folder, or put it elsewhere"
     if path.suffix == PAGE or (path.suffix == DRAWING and of_a_topic):
         return ""
     if path.name in (DATA_OF_A_TOPIC if of_a_topic else DATA_OF_ALL if path.parent == docs else ()):
