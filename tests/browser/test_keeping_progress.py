@@ -167,6 +167,7 @@ def test_what_is_typed_before_a_tab_has_heard_does_not_bring_the_old_text_back(o
     second.evaluate("addEventListener('storage', (event) => event.stopImmediatePropagation(), { capture: true })")
     forget(first)
     field.press_sequentially("new")
+    first.wait_for_function("key => localStorage.getItem(key)?.includes('new')", arg=KEY)  # it hears of another tab late
     assert [note["text"] for note in kept(first)["notes"].values()] == ["new"]
 
 

@@ -80,7 +80,8 @@ def refuse(page: Page, wrong: dict[str, tuple[str | bytes, str]]) -> None:
     chooser = panel(page).locator("input[type=file]")  # its button opens it; here it is filled at once
     for name, (content, reason) in wrong.items():
         chooser.set_input_files(files.as_file(content, f"{name[:30]} {MARKUP}"))
-        told = re.compile(rf"^“{re.escape(f'{name[:30]} {MARKUP}')}” .*{re.escape(reason)}.*\. Nothing was changed\.$")
+        shown = re.escape(" ".join(f"{name[:30]} {MARKUP}".replace('"', "'").split()))
+        told = re.compile(rf"^“{shown}” .*{re.escape(reason)}.*\. Nothing was changed\.$")
         expect(panel(page).get_by_role("status")).to_have_text(told)
     expect(panel(page).get_by_role("button")).to_have_count(3)
     assert (stored(page), page.evaluate(NAMES)) == before
