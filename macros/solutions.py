@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import decimal
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -28,16 +29,18 @@ CELLS: dict[str, Callable[..., object]] = {
     "timedelta": datetime.timedelta,
     "list": lambda *cells: [_cell(each) for each in cells],
 }
+NO_ANSWER = "it writes past its own output; print what is to be shown"
 _kept: dict[str, Box] = {}
 
 
 @dataclass(frozen=True)
 class Result:
-    """What the run gave: a table (columns and rows) or, for Python, what was printed."""
+    """What the run gave: a table (columns and rows, and whether their order is said) or, for Python, what was printed."""
 
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[object, ...], ...] = ()
     printed: str = ""
+    ordered: bool = field(default=True, compare=False)
 
 
 @cache
@@ -65,15 +68,10 @@ def _run_sql(question: Code) -> Result:
         for table in question.given
         if isinstance(table, GivenTable)
     ]
-    given = _ask_kept("sql", {"solution": question.solution, "tables": tables, "nulls": NULLS})
-    result = Result(tuple(given["columns"]), tuple(tuple(map(_cell, row)) for row in given["rows"]))
-    if len(result.rows) > 1 and not given["ordered"]:
+    result = _ask_kept("sql", {"solution": question.solution, "tables": tables, "nulls": NULLS})
+    if len(result.rows) > 1 and not result.ordered:
         raise SolutionError("its rows may come in any order; end it with ORDER BY")
     return result
-
-
-def _cell(value: Any) -> object:
-    return CELLS[value[0]](*value[1:]) if isinstance(value, list) else value
 
 
 def _run_python(question: Code) -> Result:
@@ -82,7 +80,7 @@ def _run_python(question: Code) -> Result:
     box = Box("python", modules=[*modules])
     try:
         request = {"solution": question.solution, "given": given, "modules": modules, "builtins": BUILTINS}
-        printed = str(_answer(box.ask(request)).get("printed", ""))
+        printed = _answer("python", box.ask(request), question.solution).printed
     finally:
         box.close()
     if not printed.strip():
@@ -92,14 +90,56 @@ def _run_python(question: Code) -> Result:
     return Result(printed=printed.rstrip())
 
 
-def _ask_kept(program: str, request: dict[str, Any]) -> dict[str, Any]:
+def _ask_kept(program: str, request: dict[str, Any]) -> Result:
     box = _kept.pop(program, None) or Box(program, packages=[PACKAGES[program]], cpu_seconds=600, memory=2 << 30)
-    given = box.ask(request)  # whatever goes wrong in here: this box is not asked again, or its answer might be the last one's
+    try:
+        given = _answer(program, box.ask(request), request["solution"])
+    except SolutionError:
+        _kept[program] = box
+        raise
+    except BoxError:  # this box is not asked again, or its answer might be the last one's
+        box.close()
+        raise
     _kept[program] = box
-    return _answer(given)
-
-
-def _answer(given: dict[str, Any]) -> dict[str, Any]:
-    if "error" in given:
-        raise SolutionError(str(given["error"]), given.get("line"))
     return given
+
+
+def _answer(program: str, given: dict[str, Any], solution: str) -> Result:
+    """Return a box's answer; raises the SolutionError that it tells.
+
+    Raises BoxError for all that is no answer: a solution that found a way past its list can have the box write anything.
+    """
+    match program, given:
+        case _, {"error": str(said)} if _is_line(given.get("line"), solution):
+            raise SolutionError(said, given.get("line"))
+        case "redshift", {} if not given:
+            return Result()
+        case "python", {"printed": str(printed)}:
+            return Result(printed=printed)
+        case "sql", {"columns": [str(), *_] as columns, "rows": [*rows], "ordered": bool(ordered)} if _are_texts(columns):
+            return Result(tuple(columns), tuple(_row(row, len(columns)) for row in rows), ordered=ordered)
+    raise BoxError(NO_ANSWER)
+
+
+def _is_line(line: object, solution: str) -> bool:
+    return line is None or (type(line) is int and 1 <= line <= solution.count("\n") + 1)
+
+
+def _are_texts(values: list[object]) -> bool:
+    return all(isinstance(each, str) for each in values)
+
+
+def _row(cells: object, columns: int) -> tuple[object, ...]:
+    if not isinstance(cells, list) or len(cells) != columns:
+        raise BoxError(NO_ANSWER)
+    return tuple(map(_cell, cells))
+
+
+def _cell(value: Any) -> object:
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case [str(kind), *parts] if kind in CELLS:
+            with contextlib.suppress(TypeError, ValueError, ArithmeticError):  # what is no number, no day, too large a one
+                return CELLS[kind](*parts)
+    raise BoxError(NO_ANSWER)

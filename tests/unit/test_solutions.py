@@ -223,6 +223,67 @@ def test_what_a_cell_may_hold_comes_back_as_it_was() -> None:
     )
 
 
+PAST = "it writes past its own output; print what is to be shown"
+TABLE = {"columns": ["a"], "rows": [[1]], "ordered": True}
+
+
+@pytest.mark.parametrize(
+    ("question", "written"),
+    [
+        (python("print(1)"), {}),
+        (python("print(1)"), {"printed": 1}),
+        (python("print(1)"), {"printed": None}),
+        (python("print(1)"), {"printed": ["1"]}),
+        (python("print(1)"), TABLE),
+        (python("print(1)"), {"error": 1}),
+        (python("print(1)"), {"error": {"a": []}, "line": 1}),
+        (python("print(1)"), {"error": "e", "line": "1"}),
+        (python("print(1)"), {"error": "e", "line": 1.0}),
+        (python("print(1)"), {"error": "e", "line": True}),
+        (python("print(1)"), {"error": "e", "line": 0}),
+        (python("print(1)"), {"error": "e", "line": 2}),
+        (python("print(1)"), {"error": "e", "line": [1]}),
+        (code("SELECT 1 AS a"), {"printed": "1"}),
+        (code("SELECT 1 AS a"), {"error": "e", "line": -1}),
+        (code("SELECT 1 AS a"), {"columns": ["a"], "rows": [[1]]}),
+        *(
+            (code("SELECT 1 AS a"), TABLE | wrong)
+            for wrong in [
+                {"columns": []},
+                {"columns": "a"},
+                {"columns": [1]},
+                {"columns": ["a", None]},
+                {"columns": {"a": 1}},
+                {"ordered": 1},
+                {"rows": None},
+                {"rows": "ab"},
+                {"rows": [1]},
+                {"rows": [[]]},
+                {"rows": [[1, 2]]},
+                {"rows": [[{}]]},
+                {"rows": [[[]]]},
+                {"rows": [[[1, 2]]]},
+                {"rows": [[["nonsense", 1]]]},
+                {"rows": [[["decimal", "1 2"]]]},
+                {"rows": [[["decimal", {}]]]},
+                {"rows": [[["date", 1]]]},
+                {"rows": [[["date", "2026-02-30"]]]},
+                {"rows": [[["datetime"]]]},
+                {"rows": [[["date", ["date", "2026-01-01"]]]]},
+            ]
+        ),
+        (code("SELECT 1", engine="redshift"), {"printed": "1"}),
+        (code("SELECT 1", engine="redshift"), {"error": None}),
+    ],
+    ids=lambda value: "" if isinstance(value, Code) else str(value),
+)
+def test_whatever_a_box_writes_is_an_answer_or_an_error(question: Code, written: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("macros.solutions.Box.ask", lambda *_: written)
+    with pytest.raises(SolutionError) as error:
+        run(question)
+    assert (str(error.value), error.value.line) == (PAST, None)
+
+
 SOLUTIONS = {
     "on one line": ("solution: print(y)", 0),
     "in quotes": ('solution: "x = 1\\nprint(y)"', 0),
