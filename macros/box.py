@@ -2,8 +2,8 @@
 
 What is held, and where:
 
-- everywhere, from outside (this module): an environment of two fixed variables, an empty folder to stand in, a session that is
-  killed as a whole whatever happened, a limit of time for each answer and of length while it is read;
+- everywhere, from outside (this module): an environment of two variables, an empty folder to stand in, a session that is killed
+  as a whole whatever happened, a limit of time for each answer and of length while it is read;
 - everywhere, from within (`boxed/doors.py`): seconds of processor, files of 0 bytes, no core, no new descriptor (so neither a
   file nor a socket can be opened), no new process; on Linux, memory too. The limit on processes does not bind root, and root
   may raise all of them again unless one of the next two holds;
@@ -28,15 +28,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 START_SECONDS = 60  # to load DuckDB on a machine that does much else
 ANSWER_SECONDS = 10
 LONGEST_ANSWER = 400_000  # bytes of JSON: what may be shown is a sixth of it, and a letter may take six
-# What a solution depends on elsewhere: the order of a set, and where the clock stands.
-ENVIRONMENT = {"PYTHONHASHSEED": "0", "TZ": "UTC"}
+# What a solution depends on elsewhere, in two ways: the order of a set, and the day, which is never the same in both zones.
+ENVIRONMENTS = ({"PYTHONHASHSEED": "0", "TZ": "West12"}, {"PYTHONHASHSEED": "1", "TZ": "East-14"})
 # Not -I: that ignores PYTHONHASHSEED as well. The rest of it, and no `site`, which takes a third of the time to start.
 INTERPRETER = (sys.executable, "-P", "-s", "-S", "-B", "-X", "utf8")
 BOXED = Path(__file__).parent / "boxed"
@@ -49,7 +49,7 @@ class BoxError(Exception):
 class Box:
     """A running program, from its start to `close`."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is said by name
         self,
         program: str | Path,
         *,
@@ -57,12 +57,13 @@ class Box:
         packages: Sequence[str] = (),
         cpu_seconds: int = ANSWER_SECONDS + 5,
         memory: int = 512 << 20,
+        environment: Mapping[str, str] = ENVIRONMENTS[0],
     ) -> None:
         """Start a program of `boxed/` by its name, or a file of that kind; bytes of `memory` in all.
 
         `modules` are imported before the doors close, and `packages` beside them.
 
-        Raises BoxError.
+        Raises BoxError where a package is not installed.
         """
         wanted = {
             "program": str(BOXED / f"{program}.py" if isinstance(program, str) else program),
@@ -75,18 +76,21 @@ class Box:
         self._process = subprocess.Popen(  # noqa: S603 - our own program
             [*INTERPRETER, BOXED / "doors.py", json.dumps(wanted)],
             cwd=self._folder.name,
-            env=ENVIRONMENT,
+            env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+        self._started = False
         atexit.register(self.close)
-        self._read(START_SECONDS)
 
     def ask(self, request: dict[str, Any], seconds: float | None = None) -> dict[str, Any]:
         """Return the program's answer. Raises BoxError, after which the box is closed."""
         assert self._process.stdin  # noqa: S101 - for the types
+        if not self._started:  # several start at once: the first question waits
+            self._read(START_SECONDS)
+            self._started = True
         try:
             self._process.stdin.write(json.dumps(request).encode() + b"\n")
             self._process.stdin.flush()

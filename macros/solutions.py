@@ -1,18 +1,18 @@
-"""What a code question's solution prints: it runs on the small tables or values that the card shows, each in a box."""
+"""What a code question's solution prints: it runs on what the card shows, in two boxes that must agree."""
 
 from __future__ import annotations
 
 import contextlib
 import datetime
 import decimal
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 from .allowed_python import BUILTINS, allowed_python
-from .box import Box, BoxError
+from .box import ENVIRONMENTS, Box, BoxError
 from .problems import SolutionError
 from .questions import Code, GivenTable, GivenValue
 from .yaml_file import find_unseen
@@ -30,7 +30,7 @@ CELLS: dict[str, Callable[..., object]] = {
     "list": lambda *cells: [_cell(each) for each in cells],
 }
 NO_ANSWER = "it writes past its own output; print what is to be shown"
-_kept: dict[str, Box] = {}
+_kept: dict[str, list[Box]] = {}
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,8 @@ class Result:
 def run(question: Code) -> Result | None:
     """Return what the solution gives, or None for Redshift's own SQL, which is parsed only. Raises SolutionError."""
     try:
+        if question.language == "sql":
+            _refuse_spaces(question.solution)
         if question.language == "python":
             result = _run_python(question)
         elif question.engine == "duckdb":
@@ -60,6 +62,13 @@ def run(question: Code) -> Result | None:
     if unseen := next(filter(None, map(find_unseen, shown)), ""):
         raise SolutionError(f"it shows the invisible character U+{ord(unseen):04X}; show what can be seen")
     return result
+
+
+def _refuse_spaces(solution: str) -> None:
+    """Refuse what DuckDB reads as a space when it runs SQL, and not when it says which words stand there."""
+    for number, line in enumerate(solution.split("\n"), 1):
+        if strange := next((each for each in line if not (each.isprintable() or each == "\t")), ""):
+            raise SolutionError(f"U+{ord(strange):04X} stands here; write a space, or chr({ord(strange)}) in a text", number)
 
 
 def _run_sql(question: Code) -> Result:
@@ -77,31 +86,54 @@ def _run_sql(question: Code) -> Result:
 def _run_python(question: Code) -> Result:
     modules = allowed_python(question.solution)
     given = {each.name: each.value for each in question.given if isinstance(each, GivenValue)}
-    box = Box("python", modules=[*modules])
+    boxes = [Box("python", modules=[*modules], environment=environment) for environment in ENVIRONMENTS]
     try:
         request = {"solution": question.solution, "given": given, "modules": modules, "builtins": BUILTINS}
-        printed = _answer("python", box.ask(request), question.solution).printed
+        printed = _ask_all(boxes, "python", request).printed
     finally:
-        box.close()
+        for box in boxes:
+            box.close()
     if not printed.strip():
         raise SolutionError("it prints nothing; print the result that is to be shown")
-    if address := re.search(r"\bat 0x[0-9a-f]{6,}", printed):
-        raise SolutionError(f"it prints where a thing lies in memory ({address[0]}), another place each time; print its values")
     return Result(printed=printed.rstrip())
 
 
 def _ask_kept(program: str, request: dict[str, Any]) -> Result:
-    box = _kept.pop(program, None) or Box(program, packages=[PACKAGES[program]], cpu_seconds=600, memory=2 << 30)
+    boxes = _kept.pop(program, None) or [
+        Box(program, packages=[PACKAGES[program]], cpu_seconds=600, memory=2 << 30, environment=environment)
+        for environment in ENVIRONMENTS
+    ]
     try:
-        given = _answer(program, box.ask(request), request["solution"])
+        given = _ask_all(boxes, program, request)
     except SolutionError:
-        _kept[program] = box
+        _kept[program] = boxes
         raise
-    except BoxError:  # this box is not asked again, or its answer might be the last one's
-        box.close()
+    except BoxError:  # these boxes are not asked again, or their answer might be the last one's
+        for box in boxes:
+            box.close()
         raise
-    _kept[program] = box
+    _kept[program] = boxes
     return given
+
+
+def _ask_all(boxes: Sequence[Box], program: str, request: dict[str, Any]) -> Result:
+    """Return what all the boxes answer; what depends on the process that runs it differs between them."""
+    first, *others = [_answer(program, box.ask(request), request["solution"]) for box in boxes]
+    for other in others:
+        if repr(other) != repr(first):  # equality would tell 1 from True no more than NaN from itself
+            raise SolutionError(_differ(first, other))
+    return first
+
+
+def _differ(first: Result, second: Result) -> str:
+    """Return what to say of two results, and show where the texts part."""
+    texts = [each.printed or "\n".join(map(str, (each.columns, *each.rows))) for each in (first, second)]
+    lines = zip_longest(*(text.splitlines() for text in texts), fillvalue="nothing")
+    one, another = next((pair for pair in lines if pair[0] != pair[1]), ("", ""))
+    return (
+        f"it gives something else each time ({one[:60]!r}, then {another[:60]!r}); sort what comes out of a set, "
+        "and show values: no moment, and no thing by its place in memory"
+    )
 
 
 def _answer(program: str, given: dict[str, Any], solution: str) -> Result:

@@ -24,7 +24,7 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "async_threads": "0",
 }
 STATEMENTS = {
-    StatementType.SELECT: r"",
+    StatementType.SELECT: r"(select|with|from|values|table) ",
     StatementType.INSERT: r"",
     StatementType.UPDATE: r"",
     StatementType.DELETE: r"",
@@ -35,7 +35,10 @@ STATEMENTS = {
 TABLE_FUNCTIONS = {"range", "generate_series", "unnest"}
 # What SQL calls without brackets, and what DuckDB itself does not mark: age() of one moment counts from today.
 CLOCK = {"current_date", "current_time", "current_timestamp", "localtime", "localtimestamp"}
-UNMARKED = {"age"}
+UNMARKED = {"age", "current_localtime", "current_localtimestamp", "json_serialize_plan"}
+# Statements that may stand where a SELECT does, and show DuckDB instead; the words are reserved. `desc` is one, or says an order.
+SHOWS = {"show", "describe", "summarize"}
+AFTER_ORDER = {"", ",", ")", ";", "nulls", "limit", "offset", "rows", "range", "groups", "fetch", "using"}
 # How a column's cells are written → its type in DuckDB; YAML has no times without a zone, so they are text there.
 TEXT_TYPES = {r"\d{4}-\d\d-\d\d": "DATE", r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?": "TIMESTAMP"}
 VALUE_TYPES: dict[type, str] = {bool: "BOOLEAN", int: "BIGINT", float: "DOUBLE"}
@@ -112,15 +115,20 @@ def _refuse_words(solution: str) -> None:
     """Refuse what may give something else at the next build, or reads more than the card's tables."""
     refused, views = _known()
     sampled = False
-    for word, line, called in _words(solution):
+    for word, line, follows in _words(solution):
         if word in CLOCK:
             raise _RefusedError(f"{word} is another one at each build; write the day or moment itself: DATE '2026-11-22'", line)
         if word == "tablesample" or (word == "sample" and sampled):
             raise _RefusedError("a sample is another one at each build; take rows by ORDER BY and LIMIT", line)
         sampled = word == "using"
+        if word in SHOWS or (word == "desc" and follows not in AFTER_ORDER):
+            message = (
+                f"{word.upper()} shows what DuckDB knows of a table; write the SELECT to show (or quote it, if it is a name)"
+            )
+            raise _RefusedError(message, line)
         if word in views:
             raise _RefusedError(f"{word} is DuckDB's own and no table of the card's; name those that stand in given", line)
-        if called and word in refused:
+        if follows == "(" and word in refused:
             message = f"{word}() has another result at each build, or reads more than the card shows; write the value itself"
             raise _RefusedError(message, line)
 
@@ -151,23 +159,33 @@ def _known() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(refused), frozenset(name for (name,) in views)
 
 
-def _is_refused(said: tuple[str, int, bool], refused: set[str]) -> bool:
-    word, _, called = said
-    return word in CLOCK or (called and word in refused)
+def _is_refused(said: tuple[str, int, str], refused: set[str]) -> bool:
+    word, _, follows = said
+    return word in CLOCK or (follows == "(" and word in refused)
 
 
-def _words(text: str) -> Iterator[tuple[str, int, bool]]:
-    """Yield the words of SQL in small letters, each with its line (from 1) and whether a bracket follows, as in a call."""
+def _words(text: str) -> Iterator[tuple[str, int, str]]:
+    """Yield the words of SQL in small letters, each with its line (from 1) and what follows: a word, or a sign, as "(" in a call.
+
+    Quotes are taken off, but for a reserved word, which is a name in quotes alone.
+    """
     data, kinds = text.encode(), duckdb.token_type
     found = duckdb.tokenize(text)  # where each begins, in bytes, and its kind
     ends = [*(begin for begin, _ in found[1:]), len(data)]
-    tokens = [(begin, end, kind) for (begin, kind), end in zip(found, ends, strict=False) if kind != kinds.comment]
-    for (begin, end, kind), (after, _, _) in zip(tokens, [*tokens[1:], (len(data), 0, None)], strict=False):
+    tokens = [
+        (begin, data[begin:end].decode().strip(), kind)
+        for (begin, kind), end in zip(found, ends, strict=False)
+        if kind != kinds.comment
+    ]
+    for (begin, word, kind), (_, after, _) in zip(tokens, [*tokens[1:], (0, "", None)], strict=False):
         if kind in (kinds.identifier, kinds.keyword):
-            word = data[begin:end].decode().strip()
-            if word.startswith('"'):
-                word = word[1:-1].replace('""', '"')
-            yield word.lower(), data.count(b"\n", 0, begin) + 1, data[after : after + 1] == b"("
+            follows = after if after[:1].isalpha() else after[:1]
+            yield _bare(word.lower()), data.count(b"\n", 0, begin) + 1, follows.lower()
+
+
+def _bare(word: str) -> str:
+    quoted = word.startswith('"') and word[1:-1] not in {*SHOWS, "desc"}
+    return word[1:-1].replace('""', '"') if quoted else word
 
 
 def _create(connection: duckdb.DuckDBPyConnection, name: str, columns: list[str], rows: list[list[object]]) -> None:

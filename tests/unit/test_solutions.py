@@ -70,14 +70,19 @@ def test_what_only_redshift_can_run_is_parsed_and_not_run() -> None:
         (python("print(row)"), "Python: NameError: name 'row' is not defined"),
         (python("rows.sort()"), "it prints nothing"),
         (python("raise ValueError"), "Python: ValueError"),
-        (python("print(object())"), "it prints where a thing lies in memory (at 0x"),
-        (python("print([lambda: 1])"), "it prints where a thing lies in memory (at 0x"),
+        (python("print(object())"), "it gives something else each time ('<object object at 0x"),
+        (python("print([lambda: 1])"), "it gives something else each time ('[<function <lambda> at 0x"),
+        (python("def f(): return\nprint(str(f)[14:])"), "it gives something else each time"),
+        (python("print({'ab', 'cd', 'ef', 'gh', 'ij', 'kl'})"), "sort what comes out of a set"),
+        (python("print(*frozenset('hello world'))"), "sort what comes out of a set"),
+        (python("import json\nprint(json.dumps([*set('hello world')]))"), "sort what comes out of a set"),
+        (python("print(max({'ab', 'cd', 'ef', 'gh', 'ij', 'kl'}, key=len))"), "sort what comes out of a set"),
         (python("print('x' * 70_000)"), "it prints more than 64 KB"),
         (python("print(chr(0x202E))"), "it shows the invisible character U+202E"),
         (python("print('a', '\\u200b')"), "it shows the invisible character U+200B"),
         (python("print('\\ud800')"), "it shows the invisible character U+D800"),
         (code("SELECT chr(8238) AS a"), "it shows the invisible character U+202E"),
-        (code('SELECT 1 AS "a\u00adb"'), "it shows the invisible character U+00AD"),
+        (code('SELECT 1 AS "a\u00adb"'), "U+00AD stands here"),
         (python("from random import Random\nR = Random\nprint(R().random())"), "write random.Random(7)"),
         (python("from random import Random\nprint(Random(None).random())"), "write random.Random(7)"),
         (python("p = print\np(1, file=rows)"), "unexpected keyword argument 'file'"),
@@ -113,6 +118,18 @@ def test_a_solution_that_cannot_be_shown_says_why(question: Code, said: str) -> 
         ("SELECT current_date AS n", "current_date is another one at each build; write the day or moment itself"),
         ('SELECT "current_timestamp" AS n', "current_timestamp is another one"),
         ("SELECT localtime AS n", "localtime is another one"),
+        ("SELECT current_localtime() AS n", "current_localtime() has another"),
+        ('SELECT 1 AS n,\n"current_localtimestamp"() AS m', "current_localtimestamp() has another"),
+        ("SELECT json_serialize_plan('SELECT 1') AS n", "json_serialize_plan() has another"),
+        ("SHOW TABLES", "SHOW shows what DuckDB knows"),
+        ("(DESCRIBE sales)", "DESCRIBE shows what DuckDB knows"),
+        ("SUMMARIZE sales", "SUMMARIZE shows what DuckDB knows"),
+        ("DESC sales", "DESC shows what DuckDB knows"),
+        ("FROM (SHOW ALL TABLES)", "SHOW shows what DuckDB knows"),
+        ("WITH a AS (DESCRIBE sales)\nFROM a", "DESCRIBE shows what DuckDB knows"),
+        ("SELECT 1 AS n\nUNION ALL SUMMARIZE sales", "SUMMARIZE shows what DuckDB knows"),
+        ("FROM (/* a */ DESC sales)", "DESC shows what DuckDB knows"),
+        ("CREATE TABLE a AS DESC sales; SELECT 1 AS n", "DESC shows what DuckDB knows"),
         ("SELECT 1 AS n FROM sales USING SAMPLE 1", "a sample is another one at each build; take rows by ORDER BY and LIMIT"),
         ("SELECT 1 AS n FROM sales TABLESAMPLE 1", "a sample is another one"),
     ],
@@ -121,7 +138,30 @@ def test_what_differs_at_each_build_is_no_sql_of_ours(solution: str, said: str) 
     with pytest.raises(SolutionError) as error:
         run(code(solution))
     assert said in str(error.value)
-    assert error.value.line == (2 if "\n" in solution else 1)
+    assert error.value.line == (2 if "\n" in solution and "DESCRIBE" not in solution else 1)
+
+
+@pytest.mark.parametrize("space", "\u00a0 \u2000 \u2003 \u200a \u200b \u202f \u205f \u2060 \u3000 \ufeff \u0085 \f".split(" "))
+@pytest.mark.parametrize("solution", ["SELECT\n random{}() AS n", "SELECT 1 AS n,\n{}now(){}", "SELECT 1 AS n --\n{}--"])
+@pytest.mark.parametrize("engine", ["duckdb", "redshift"])
+def test_no_space_stands_in_sql_that_one_reader_takes_for_one_and_another_does_not(
+    space: str, solution: str, engine: str
+) -> None:
+    with pytest.raises(SolutionError, match=rf"U\+{ord(space):04X} stands here; write a space, or chr\({ord(space)}\)") as error:
+        run(code(solution.replace("{}", space), engine=engine))
+    assert error.value.line == 2
+
+
+def test_desc_is_an_order_and_a_reserved_word_in_quotes_a_name() -> None:
+    last = 'SELECT amount AS "show", row_number() OVER (ORDER BY day DESC) AS "desc" FROM sales ORDER BY day DESC NULLS LAST'
+    assert run(code(last)) == Result(("show", "desc"), ((2.5, 1), (5.0, 2)))
+
+
+def test_two_runs_that_differ_are_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter([{"columns": ["a"], "rows": [[1]], "ordered": True}, {"columns": ["a"], "rows": [[True]], "ordered": True}])
+    monkeypatch.setattr("macros.solutions.Box.ask", lambda *_: next(answers))
+    with pytest.raises(SolutionError, match=r"it gives something else each time \('\(1,\)', then '\(True,\)'\)"):
+        run(code("SELECT 1 AS a"))
 
 
 @pytest.mark.parametrize(
