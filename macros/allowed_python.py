@@ -154,6 +154,8 @@ def _arguments(node: ast.AST) -> str:
             return "a class takes no keywords; write only its bases"
         case ast.MatchClass(kwd_attrs=[_, *_]):
             return "a pattern does not look at attributes; match the value, then write value.name"
+        case ast.Call(func=ast.Name("TypedDict" | "NamedTuple" as name) | ast.Attribute(attr="TypedDict" | "NamedTuple" as name)):
+            return f"{name} is the base of a class; write class Row({name}): …"
         case ast.Call(func=ast.Name("type"), args=args, keywords=keywords) if keywords or not _is_one(args):
             return "type() takes one value; write a class"
         case ast.Call(func=ast.Name("print"), keywords=keywords) if {each.arg for each in keywords} - {"sep", "end"}:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 import builtins
+import dataclasses
 import importlib
 import io
 import random
 import sys
+import typing
+from collections.abc import Callable
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -26,6 +29,62 @@ class _Seeded(random.Random):
         if a is None:
             raise ValueError("a generator without a seed gives other numbers at each build; write random.Random(7)")
         super().seed(a, version)
+
+
+class _Field:
+    """What a solution's `field()` stands for until its class is made: Python's own says by its name what code is written."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self._options = options
+
+    def made(self) -> Any:
+        """Return Python's own field."""
+        return dataclasses.field(**self._options)
+
+
+def _field(**options: Any) -> Any:
+    return _Field(options)
+
+
+def _dataclass(cls: type | None = None, /, **options: Any) -> Any:
+    """Make a dataclass of a class whose fields are names: Python writes code from them, and reads attributes by them."""
+
+    def make(cls: type) -> type:
+        for each in cls.__mro__:
+            for name in vars(each).get("__annotations__", {}):
+                if not (type(name) is str and name.isidentifier() and not name.startswith("_")):
+                    raise ValueError(f"a field has the name {name!r}; write letters, digits and underscores, a letter first")
+        fields = [name for name, value in vars(cls).items() if type(value) is _Field]
+        for name in fields:
+            setattr(cls, name, vars(cls)[name].made())
+        try:
+            return dataclasses.dataclass(cls, **options)
+        except BaseException:
+            for name in fields:  # Python's own field is in nobody's hands
+                setattr(cls, name, None)
+            raise
+
+    return make if cls is None else make(cls)
+
+
+class _Base:
+    """What a class may have as a base, and nobody may call: it makes classes out of texts."""
+
+    def __init__(self, base: Any) -> None:
+        self._base = base
+
+    def __mro_entries__(self, bases: tuple[object, ...]) -> tuple[type, ...]:
+        return tuple(self._base.__mro_entries__((self._base,)))
+
+
+# Module and name → what a solution gets in place of it.
+INSTEAD: dict[tuple[str, str], Callable[..., object] | type | _Base] = {
+    ("random", "Random"): _Seeded,
+    ("dataclasses", "dataclass"): _dataclass,
+    ("dataclasses", "field"): _field,
+    ("typing", "NamedTuple"): _Base(typing.NamedTuple),
+    ("typing", "TypedDict"): _Base(typing.TypedDict),
+}
 
 
 class _Printed(io.StringIO):
@@ -81,8 +140,8 @@ def _type(value: object, /) -> type:
 
 def _offer(module: str, only: list[str]) -> SimpleNamespace:
     """Return what a solution gets as a module: the things that are named, and not what the module itself imported."""
-    known = {**vars(sys.modules[module]), **({"Random": _Seeded} if module == "random" else {})}
-    return SimpleNamespace(**{name: known[name] for name in only if name in known})
+    known = vars(sys.modules[module])
+    return SimpleNamespace(**{name: INSTEAD.get((module, name), known[name]) for name in only if name in known})
 
 
 def _said(error: BaseException) -> str:

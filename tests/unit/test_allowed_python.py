@@ -76,6 +76,8 @@ REFUSED = {
         int.mro() | '.mro'
         type("A", (), {}) | type() takes one value
         type(*rows) | type() takes one value
+        from typing import TypedDict; TypedDict("A", {"a b": int}) | TypedDict is the base of a class; write class Row(TypedDict)
+        import typing; typing.NamedTuple("A", []) | NamedTuple is the base of a class
         "{0.__class__}".format(1) | '.format' is not for a solution; write an f-string
         f = str.format | '.format'
         "{a.b}".format_map({}) | '.format_map'
