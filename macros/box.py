@@ -12,7 +12,8 @@ What is held, and where:
 - Linux on x86-64 and ARM64 (`seccomp`): a list of the calls that computing needs. The system refuses every other: to open,
   rename or delete a file, to connect, to fork, to signal.
 
-Without seccomp (macOS, another processor) it can still rename and delete by path, and signal processes of the same user.
+Without seccomp (macOS, another processor) it can still rename and delete by path, and signal processes of the same user. On
+Linux as root it can also attach to the process that started it (ptrace), and do whatever that one may.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class BoxError(Exception):
 
 
 class Box:
-    """A running program, from its start to `close`."""
+    """A running program, from its start to `close`; `asked` counts its questions."""
 
     def __init__(  # noqa: PLR0913 - what is said by name
         self,
@@ -82,15 +83,16 @@ class Box:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        self._started = False
+        self.asked = 0
         atexit.register(self.close)
 
     def ask(self, request: dict[str, Any], seconds: float | None = None) -> dict[str, Any]:
         """Return the program's answer. Raises BoxError, after which the box is closed."""
         assert self._process.stdin  # noqa: S101 - for the types
-        if not self._started:  # several start at once: the first question waits
-            self._read(START_SECONDS)
-            self._started = True
+        began = {} if self.asked else self._read(START_SECONDS)  # several start at once: the first question waits
+        if "error" in began:
+            self._give_up(str(began["error"]))
+        self.asked += 1
         try:
             self._process.stdin.write(json.dumps(request).encode() + b"\n")
             self._process.stdin.flush()
@@ -101,9 +103,7 @@ class Box:
     def close(self) -> None:
         """Kill the process with all that it started; nothing happens the second time."""
         atexit.unregister(self.close)
-        if self._process.returncode is None:  # until it is waited for, nobody else can have its number
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+        self._kill()
         for pipe in (self._process.stdin, self._process.stdout):
             with contextlib.suppress(OSError):  # what was not yet written
                 pipe.close()  # type: ignore[union-attr]
@@ -129,12 +129,16 @@ class Box:
             self._give_up("it writes past its own output; print what is to be shown")
         return given
 
+    def _kill(self) -> int:
+        """Kill the whole session, and return how its first process ended."""
+        if self._process.returncode is None:  # until it is waited for, nobody else can have its number
+            with contextlib.suppress(PermissionError):  # macOS says so of processes that have ended
+                os.killpg(self._process.pid, signal.SIGKILL)
+        return self._process.wait()
+
     def _ending(self) -> str:
-        """Return how a process ended that has closed its output."""
-        try:
-            status = self._process.wait(1)
-        except subprocess.TimeoutExpired:
-            return "it closed its output"
+        """Return how a process ended that has closed its output; what it started ends with it."""
+        status = self._kill()  # what has ended by itself keeps its status
         number = -status if status < 0 else status - 128  # of a signal, as it is or as a shell says it
         with contextlib.suppress(ValueError):
             return signal.Signals(number).name

@@ -30,6 +30,7 @@ CELLS: dict[str, Callable[..., object]] = {
     "list": lambda *cells: [_cell(each) for each in cells],
 }
 NO_ANSWER = "it writes past its own output; print what is to be shown"
+MOST_QUESTIONS = 50  # that one box answers: what a solution may have left in it does not last
 _kept: dict[str, list[Box]] = {}
 
 
@@ -99,21 +100,25 @@ def _run_python(question: Code) -> Result:
 
 
 def _ask_kept(program: str, request: dict[str, Any]) -> Result:
-    boxes = _kept.pop(program, None) or [
-        Box(program, packages=[PACKAGES[program]], cpu_seconds=600, memory=2 << 30, environment=environment)
-        for environment in ENVIRONMENTS
-    ]
+    if program in _kept and _kept[program][0].asked >= MOST_QUESTIONS:
+        _close_kept(program)
+    if program not in _kept:
+        _kept[program] = [
+            Box(program, packages=[PACKAGES[program]], cpu_seconds=600, memory=2 << 30, environment=environment)
+            for environment in ENVIRONMENTS
+        ]
     try:
-        given = _ask_all(boxes, program, request)
+        return _ask_all(_kept[program], program, request)
     except SolutionError:
-        _kept[program] = boxes
         raise
-    except BoxError:  # these boxes are not asked again, or their answer might be the last one's
-        for box in boxes:
-            box.close()
+    except BaseException:  # these boxes are not asked again, or their answer might be the last one's
+        _close_kept(program)
         raise
-    _kept[program] = boxes
-    return given
+
+
+def _close_kept(program: str) -> None:
+    for box in _kept.pop(program):
+        box.close()
 
 
 def _ask_all(boxes: Sequence[Box], program: str, request: dict[str, Any]) -> Result:

@@ -15,7 +15,7 @@ import sys
 from typing import Any
 
 CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x08000000, 0x10000000, 0x20000000, 0x40000000
-PR_SET_PDEATHSIG, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 1, 22, 38
+PR_SET_PDEATHSIG, PR_GET_SECCOMP, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 1, 21, 22, 38
 # linux/audit.h: the number of the architecture; then the calls' own numbers (asm/unistd.h).
 CALLS = {
     "x86_64": (0xC000003E, "0 1 5 8 9 10 11 12 13 14 15 24 25 28 39 60 79 131 186 202 204 228 231"),
@@ -31,7 +31,11 @@ def _main() -> None:
     program: dict[str, Any] = {"__name__": "boxed"}
     with open(wanted["program"], encoding="utf-8") as file:  # noqa: PTH123 - pathlib takes a third of the time to start
         exec(compile(file.read(), wanted["program"], "exec"), program)  # noqa: S102 - our own
-    _close_the_doors(wanted["cpu_seconds"], wanted["memory"])
+    try:
+        _close_the_doors(wanted["cpu_seconds"], wanted["memory"])
+    except OSError as error:
+        os.write(1, json.dumps({"error": str(error)}).encode() + b"\n")
+        return
     os.write(1, b"{}\n")
     for line in sys.stdin:
         os.write(1, json.dumps(program["answer"](json.loads(line))).encode() + b"\n")
@@ -57,7 +61,9 @@ def _limit(name: str, most: int) -> None:
 
 def _stand_alone(libc: ctypes.CDLL) -> None:
     """Leave the machine's network and processes behind; where the system refuses that, nothing happens."""
-    if libc.unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWPID):
+    alone = libc.unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWPID) == 0
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)  # it ends with the one that started it, even where that was killed
+    if not alone:
         return
     first = os.fork()  # only a child is in the new space of processes; what it started ends with it
     if first:
@@ -75,8 +81,11 @@ class _Filter(ctypes.Structure):
 
 
 def _allow_only_computing(libc: ctypes.CDLL) -> None:
-    """Have the system refuse every call but a few: linux/seccomp.h, linux/filter.h. Nothing happens where it has no seccomp."""
-    if os.uname().machine not in CALLS:
+    """Have the system refuse every call but a few: linux/seccomp.h, linux/filter.h.
+
+    Nothing happens where it has no seccomp. Raises OSError where it has, and refuses this.
+    """
+    if os.uname().machine not in CALLS or libc.prctl(PR_GET_SECCOMP, 0, 0, 0, 0) < 0:
         return
     architecture, numbers = CALLS[os.uname().machine]
     allowed = [int(number) for number in numbers.split()]
@@ -86,7 +95,8 @@ def _allow_only_computing(libc: ctypes.CDLL) -> None:
     steps += [(answer, 0, 0, refuse), (answer, 0, 0, allow)]
     instructions = (_Instruction * len(steps))(*(_Instruction(*step) for step in steps))
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    libc.prctl(PR_SET_SECCOMP, 2, ctypes.byref(_Filter(len(steps), instructions)), 0, 0)
+    if libc.prctl(PR_SET_SECCOMP, 2, ctypes.byref(_Filter(len(steps), instructions)), 0, 0):
+        raise OSError("the box cannot be closed: this Linux has seccomp and does not take its list of calls")
 
 
 if __name__ == "__main__":

@@ -8,12 +8,15 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from macros import box
 from macros.box import Box, BoxError
+from macros.boxed import doors
+from tests.project import ROOT
 
 MODULES = ["ctypes", "os", "resource", "shutil", "signal", "socket", "subprocess"]
 
@@ -29,8 +32,9 @@ def run_in_box(solution: str, seconds: float | None = None) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def computing_only() -> None:
-    """Skip where the system has no list of calls: there `getppid` answers."""
+    """Skip where the system has no list of calls: there `getppid` answers. In CI it has one."""
     if run_in_box("print(os.getppid())")["printed"] != "-1\n":
+        assert os.environ.get("CI") != "true", "the box refuses no calls here; CI runs on Linux with seccomp"
         pytest.skip("this system refuses no calls (seccomp on Linux, x86-64 or ARM64)")
 
 
@@ -161,10 +165,12 @@ def with_a_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bo
     """A box whose program has started another process before the doors were closed, as a way past them would."""
     (tmp_path / "doors.py").symlink_to(box.BOXED / "doors.py")
     (tmp_path / "parent.py").write_text(
-        "import subprocess\n"
-        "child = subprocess.Popen(['sleep', '1000'])\n"
+        "import os, subprocess\n"
+        "child = subprocess.Popen(['sleep', '1000'], stdout=subprocess.DEVNULL)\n"
         "def answer(request):\n"
-        "    while request['for_ever']: pass\n"
+        "    if request['do'] == 'exit': os._exit(3)\n"
+        "    if request['do'] == 'abort': os.abort()\n"
+        "    while request['do']: pass\n"
         "    return {'child': child.pid}\n"
     )
     monkeypatch.setattr(box, "BOXED", tmp_path)
@@ -178,13 +184,21 @@ def runs(process: int) -> bool:
     return bool(said) and not said.startswith("Z")
 
 
-@pytest.mark.parametrize("last", [{"for_ever": False}, {"for_ever": True}], ids=["after an answer", "after none"])
-def test_nothing_that_it_started_outlives_it(last: dict[str, bool], with_a_child: Box) -> None:
-    child = with_a_child.ask({"for_ever": False})["child"]
+@pytest.mark.parametrize(
+    ("do", "said"),
+    [
+        ("", ""),
+        ("loop", "it does not end"),
+        ("exit", r"it breaks off \(status 3\)"),
+        ("abort", r"it breaks off \((SIGABRT|SIGSEGV|SIGKILL|status \d+)\)"),
+    ],
+)
+def test_nothing_that_it_started_outlives_it(do: str, said: str, with_a_child: Box) -> None:
+    child = with_a_child.ask({"do": ""})["child"]
     assert runs(child)
-    if last["for_ever"]:
-        with pytest.raises(BoxError, match="does not end"):
-            with_a_child.ask(last, 0.2)
+    if do:
+        with pytest.raises(BoxError, match=said):
+            with_a_child.ask({"do": do}, 5 if do == "exit" else 0.5)
     with_a_child.close()
     end = time.monotonic() + 10  # a process that was killed takes a moment to go
     while runs(child):
@@ -198,3 +212,55 @@ def test_its_folder_is_empty_and_goes_with_it() -> None:
     running.close()
     running.close()
     assert not Path(folder).exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system ends a process with the one that started it")
+@pytest.mark.parametrize("solution", ["while True: pass", "10**10**9", "sum(iter(int, 1))"])
+def test_it_ends_with_the_one_that_started_it(solution: str) -> None:
+    program = (
+        "from macros.box import Box\n"
+        "box = Box('python')\n"
+        "box.ask({'solution': 'print(1)', 'given': {}})\n"
+        "print(box._process.pid, flush=True)\n"
+        f"box.ask({{'solution': {solution!r}, 'given': {{}}}}, 60)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        process = int(parent.stdout.readline())
+        parent.kill()
+    end = time.monotonic() + 8
+    while runs(process):
+        assert time.monotonic() < end
+
+
+class Kernel:
+    """What `prctl` of a Linux answers: each option (21: is there seccomp? 22: set a list of calls) and its answer."""
+
+    def __init__(self, **answers: int) -> None:
+        self.answers = answers
+
+    def prctl(self, option: int, *_: object) -> int:
+        """Answer as asked for, and 0 to every other option."""
+        return self.answers.get(f"option{option}", 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="seccomp is Linux's")
+def test_a_list_of_calls_that_linux_does_not_take_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.uname", lambda: SimpleNamespace(machine="x86_64"))
+    with pytest.raises(OSError, match="the box cannot be closed"):
+        doors._allow_only_computing(cast("Any", Kernel(option22=-1)))
+    doors._allow_only_computing(cast("Any", Kernel(option22=0)))
+    doors._allow_only_computing(cast("Any", Kernel(option21=-1, option22=-1)))  # none there
+    monkeypatch.setattr("os.uname", lambda: SimpleNamespace(machine="riscv64"))
+    doors._allow_only_computing(cast("Any", Kernel(option22=-1)))
+
+
+def test_a_box_that_cannot_be_closed_runs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "python.py").symlink_to(box.BOXED / "python.py")
+    written = (box.BOXED / "doors.py").read_text(encoding="utf-8")
+    (tmp_path / "doors.py").write_text(
+        written.replace('    _limit("RLIMIT_CPU"', "    raise OSError('the box cannot be closed')\n    _limit(\"RLIMIT_CPU\"")
+    )
+    monkeypatch.setattr(box, "BOXED", tmp_path)
+    with pytest.raises(BoxError, match="the box cannot be closed"):
+        run_in_box("print(1)")

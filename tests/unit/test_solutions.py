@@ -11,7 +11,7 @@ import pytest
 from macros.catalog import Catalog
 from macros.problems import SolutionError
 from macros.questions import Code
-from macros.solutions import Result, run
+from macros.solutions import Result, _kept, run
 from tests.project import problems_in, write_docs
 
 SALES = {"name": "sales", "columns": ["day", "shop", "amount"], "rows": [["2026-01-31", "a", 5], ["2026-02-01", None, 2.5]]}
@@ -263,6 +263,15 @@ def test_what_a_cell_may_hold_comes_back_as_it_was() -> None:
     )
 
 
+def test_kept_boxes_are_new_ones_every_so_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("macros.solutions.MOST_QUESTIONS", 2)
+    asked = []
+    for number in range(6):
+        run(code(f"SELECT {number} AS renewed"))
+        asked.append(_kept["sql"][0].asked)
+    assert asked[-4:] in ([1, 2, 1, 2], [2, 1, 2, 1])
+
+
 PAST = "it writes past its own output; print what is to be shown"
 TABLE = {"columns": ["a"], "rows": [[1]], "ordered": True}
 
@@ -358,7 +367,7 @@ def test_a_field_has_the_name_that_its_class_gives_it(solution: str, printed: st
     ],
 )
 def test_no_class_is_made_of_texts(solution: str) -> None:
-    with pytest.raises(SolutionError, match="not callable|must be callable") as error:
+    with pytest.raises(SolutionError, match=r"not callable|must be callable") as error:
         run(python(solution))
     assert error.value.line == solution.count("\n") + 1
 
