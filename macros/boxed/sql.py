@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import decimal
 import json
 import re
@@ -14,6 +13,11 @@ import duckdb
 from duckdb import StatementType
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 200, 20, 500
+TOO_MUCH = f"it shows more than {MOST_ROWS} rows or {MOST_COLUMNS} columns; show what a reader can read"
+# Types whose values Python holds as they are, and those whose texts it reads where nothing is lost.
+PLAIN = re.compile(r"BOOLEAN|U?(TINY|SMALL|BIG|HUGE)?INT|U?INTEGER|DOUBLE|VARCHAR|DECIMAL\(.*\)|\"NULL\"")
+MOMENTS = {"DATE": re.compile(r"\d{4}-\d\d-\d\d"), "TIMESTAMP": re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")}
+KINDS = {"DATE": "date", "TIMESTAMP": "datetime"}
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "autoload_known_extensions": "false",
@@ -64,13 +68,18 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
             return _run(connection, request["solution"])
     except _RefusedError as error:
         return {"error": str(error), "line": error.line}
-    except duckdb.ParserException as error:
-        line = re.search(r"^LINE (\d+):", str(error), re.MULTILINE)
-        return {"error": f"not valid duckdb SQL ({_first_line(error)})", "line": int(line[1]) if line else None}
-    except duckdb.Error as error:
-        return {"error": f"DuckDB: {_first_line(error)}"}
     except MemoryError:
         return {"error": "it takes too much memory"}
+    except Exception as error:  # DuckDB's own, and what its Python side does not foresee
+        return _said(error)
+
+
+def _said(error: Exception, line: int | None = None) -> dict[str, Any]:
+    """Return the answer for an error that a statement on `line` ends in."""
+    if isinstance(error, duckdb.ParserException):
+        within = re.search(r"^LINE (\d+):", str(error), re.MULTILINE)
+        return {"error": f"not valid duckdb SQL ({_first_line(error)})", "line": int(within[1]) if within else line}
+    return {"error": f"DuckDB: {_first_line(error)}", "line": line}
 
 
 def _connect(nulls: str = "nulls_last") -> duckdb.DuckDBPyConnection:
@@ -85,19 +94,52 @@ def _run(connection: duckdb.DuckDBPyConnection, solution: str) -> dict[str, Any]
         raise _RefusedError("it shows nothing; end it with the SELECT whose rows are to be shown")
     _refuse_words(solution)
     begin = 0
+    shown: dict[str, Any] = {}
     for statement in statements:
         begin = max(solution.find(statement.query, begin), 0)
         line = solution.count("\n", 0, begin) + 1
         _refuse_kind(statement, line)
-        shown = connection.execute(statement)
-    columns = [column[0] for column in shown.description or ()]
-    rows = shown.fetchmany(MOST_ROWS + 1)
-    if len(rows) > MOST_ROWS or len(columns) > MOST_COLUMNS:
-        raise _RefusedError(f"it shows more than {MOST_ROWS} rows or {MOST_COLUMNS} columns; show what a reader can read")
+        try:
+            if statement is statements[-1]:
+                shown = _show(connection, statement.query, line)
+            else:
+                connection.execute(statement)
+        except duckdb.Error as error:
+            return _said(error, line)
     (tree,) = connection.execute("SELECT json_serialize_sql(?)", [statements[-1].query]).fetchone() or ("{}",)
     modifiers = (json.loads(tree).get("statements") or [{"node": {"modifiers": []}}])[0]["node"]["modifiers"]
     ordered = any(each["type"] == "ORDER_MODIFIER" for each in modifiers)
-    return {"columns": columns, "rows": [[_cell(value) for value in row] for row in rows], "ordered": ordered}
+    return shown | {"ordered": ordered}
+
+
+def _show(connection: duckdb.DuckDBPyConnection, query: str, line: int) -> dict[str, Any]:
+    """Return the columns and rows of a SELECT.
+
+    What Python has no equal of, DuckDB writes itself: its days have an infinity, its intervals months, its lists a notation.
+    """
+    planned = connection.sql(query, alias="shown")  # a name of DuckDB's own would be a random one
+    types = [str(each) for each in planned.types]
+    if any(each.endswith("WITH TIME ZONE") for each in types):
+        raise _RefusedError("a time with a zone differs between readers; cast it to TIMESTAMP", line)
+    if len(types) > MOST_COLUMNS:
+        raise _RefusedError(TOO_MUCH, line)
+    listed = ", ".join(
+        f"#{place}" if PLAIN.fullmatch(kind) else f"CAST(#{place} AS VARCHAR)" for place, kind in enumerate(types, 1)
+    )
+    rows = connection.execute(f"SELECT {listed} FROM ({_without_end(query)}) AS shown").fetchmany(MOST_ROWS + 1)  # noqa: S608 - one SELECT
+    if len(rows) > MOST_ROWS:
+        raise _RefusedError(TOO_MUCH, line)
+    cells = [[_cell(value, kind, line) for value, kind in zip(row, types, strict=True)] for row in rows]
+    return {"columns": planned.columns, "rows": cells}
+
+
+def _without_end(query: str) -> str:
+    """Return a statement up to its last word or sign that is no semicolon."""
+    data = query.encode()
+    found = duckdb.tokenize(query)
+    ends = [*(begin for begin, _ in found[1:]), len(data)]
+    end = max((end for (_, kind), end in zip(found, ends, strict=True) if kind != duckdb.token_type.comment), default=0)
+    return data[:end].decode().rstrip("; \n\t")
 
 
 def _refuse_kind(statement: duckdb.Statement, line: int) -> None:
@@ -209,28 +251,15 @@ def _type(cells: Iterable[object]) -> str:
     return VALUE_TYPES.get(kinds.pop(), "VARCHAR") if len(kinds) == 1 else "VARCHAR"
 
 
-def _cell(value: object) -> object:
-    """Return a cell as JSON: itself, or its kind with what it is made of; `solutions.py` reads it back."""
-    if len(str(value)) > LONGEST_CELL:
-        raise _RefusedError(f"a cell holds more than {LONGEST_CELL} characters; show less")
-    match value:
-        case None | bool() | int() | float() | str():
-            return value
-        case decimal.Decimal():
-            return ["decimal", str(value)]
-        case datetime.datetime(tzinfo=None):
-            return ["datetime", value.isoformat()]
-        case datetime.datetime():
-            raise _RefusedError("a time with a zone differs between readers; cast it to TIMESTAMP")
-        case datetime.date():
-            return ["date", value.isoformat()]
-        case datetime.time(tzinfo=None):
-            return ["time", value.isoformat()]
-        case datetime.timedelta():
-            return ["timedelta", value.days, value.seconds, value.microseconds]
-        case list():
-            return ["list", *map(_cell, value)]
-    raise _RefusedError(f"a cell of type {type(value).__name__} cannot be shown; cast it to VARCHAR")
+def _cell(value: object, kind: str, line: int) -> object:
+    """Return a cell of a column's type as JSON: itself, or its kind and its text, which `solutions.py` reads."""
+    if len(text := str(value)) > LONGEST_CELL:
+        raise _RefusedError(f"a cell holds more than {LONGEST_CELL} characters; show less", line)
+    if isinstance(value, decimal.Decimal):
+        return ["decimal", text]
+    if value is not None and kind in MOMENTS and MOMENTS[kind].fullmatch(text):
+        return [KINDS[kind], text]
+    return value
 
 
 def _first_line(error: Exception) -> str:
