@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from .problems import SolutionError
+from .strict_python import UnclearTextError, read_strictly
 
 # Module → what may be taken from it.
 MODULES = {
@@ -112,8 +113,10 @@ INSTEAD = {
 def allowed_python(solution: str) -> dict[str, list[str]]:
     """Return the modules that a solution imports, each with the names it may take. Raises SolutionError for what is refused."""
     try:
-        tree = ast.parse(solution)
+        tree = read_strictly(ast.parse, solution)
         nodes = list(ast.walk(tree))
+    except UnclearTextError as error:
+        raise SolutionError(str(error), error.line) from None
     except SyntaxError as error:
         raise SolutionError(f"not valid Python ({error.msg})", error.lineno) from None
     except (ValueError, RecursionError, MemoryError) as error:  # a null byte, or too much in each other

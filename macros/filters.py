@@ -57,7 +57,7 @@ def code(text: str, language: str) -> Markup:
 
 def plan_line(text: str) -> str:
     """Return a line of Redshift's EXPLAIN without the figures that nobody decides by, so that it fits half a sheet of paper."""
-    return re.sub(r"\(cost=\S+ (rows=\d+) width=\d+\)", r"(\1)", text)
+    return re.sub(r"\(cost=[^\s(]+ (rows=\d+) width=\d+\)", r"(\1)", text)
 
 
 def cell(value: object) -> str:

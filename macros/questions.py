@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag, model_validator
 
 from .records import Id, Ids, Line, Point, Record, words, wrong
+from .strict_python import UnclearTextError, read_strictly
 
 
 def _scalar(value: object) -> object:
@@ -56,7 +57,9 @@ def _literal(text: str) -> str:
     """Let through a Python literal: data that ast.literal_eval reads, and nothing that runs."""
     _at_most(4000)(text)
     try:
-        ast.literal_eval(text)
+        read_strictly(ast.literal_eval, text)
+    except UnclearTextError as error:
+        raise wrong(str(error)) from None
     except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
         raise wrong("this is no Python literal; write numbers, texts in quotes, and lists, tuples or dicts of them") from None
     return text
@@ -96,7 +99,7 @@ class Option(Record):
 
 
 class PlanLine(Record):
-    text: Annotated[str, StringConstraints(strip_whitespace=False, min_length=1)]
+    text: Annotated[str, StringConstraints(strip_whitespace=False, min_length=1), AfterValidator(_at_most(500))]
     """A line of EXPLAIN's output, its indentation kept"""
     matters: bool = False
     """True on the one line that decides"""

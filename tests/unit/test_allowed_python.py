@@ -117,6 +117,10 @@ BLOCKS = [
     (f"{TRACE}error.__traceback__", 4, "'__traceback__'"),
     (f"{TRACE}error.add_note", 4, "'.add_note'"),
     (f"{TRACE}error.obj", 4, "'.obj'"),
+    ("x = 1\nprint('\\d')", 2, "invalid escape sequence '\\d'; write r'…' or two backslashes"),
+    ("x = 1\n\nprint(b'\\p')", 3, "invalid escape sequence '\\p'; write r'…'"),
+    ("print('\\777')", 1, "invalid octal escape sequence '\\777'; write r'…'"),
+    ("x = 1\nprint(1if x else 2)", 2, "Python warns: invalid decimal literal"),
     ("x = 1\nprint(x", 2, "not valid Python ('(' was never closed)"),
 ]
 

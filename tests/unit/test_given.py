@@ -46,6 +46,12 @@ def test_a_value_is_a_literal(value: str, tmp_path: Path) -> None:
     assert said_of(f"{{name: rows, value: {value}}}", tmp_path) == NO_LITERAL
 
 
+@pytest.mark.parametrize("value", ["'\"\\d\"'", '\'["a", "\\p{L}"]\'', "'b\"\\w\"'", '\'{"a": "\\s+"}\''])
+def test_a_value_that_python_warns_of_is_refused(value: str, tmp_path: Path) -> None:
+    assert "invalid escape sequence '\\" in (said := said_of(f"{{name: rows, value: {value}}}", tmp_path))
+    assert said.endswith("write r'…' or two backslashes")
+
+
 def test_a_value_is_short(tmp_path: Path) -> None:
     assert "7890 characters, at most 4000; cut it" in said_of(f"{{name: rows, value: '{[*range(1500)]}'}}", tmp_path)
 

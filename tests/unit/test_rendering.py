@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from pydantic import ValidationError
 
-from macros.filters import provenance, rich
+from macros.filters import plan_line, provenance, rich
 from macros.models import Source
-from macros.questions import KINDS
+from macros.questions import KINDS, PlanLine
 from macros.render import Renderer
 
 SOURCE = Source(
@@ -127,3 +128,14 @@ def test_a_source_says_who_how_far_and_when() -> None:
     assert provenance(page) == "AWS docs, checked 2026-11"
     assert provenance(page.model_copy(update={"copy_date": "2026-07"})) == "AWS docs, copy of 2026-07, checked 2026-11"
     assert provenance(page.model_copy(update={"copy_date": "unknown"})) == "AWS docs, undated copy, checked 2026-11"
+
+
+@pytest.mark.parametrize("line", ["(cost=" * 50_000, "(cost=" + "a" * 500_000, "(cost=1 (rows=" * 30_000, "(cost=a " * 50_000])
+def test_a_line_of_a_plan_is_read_in_one_go(line: str) -> None:
+    assert plan_line(line) == line
+
+
+def test_a_line_of_a_plan_is_short() -> None:
+    assert PlanLine(text="  " + "x" * 498).text.startswith("  x")
+    with pytest.raises(ValidationError, match="501 characters, at most 500; cut it"):
+        PlanLine(text="x" * 501)

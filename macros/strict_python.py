@@ -1,0 +1,28 @@
+"""Python that its parser warns of is an error, whatever the settings of the process that reads it."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from typing import TypeVar
+
+Read = TypeVar("Read")
+
+
+class UnclearTextError(Exception):
+    """Python warns of the text; the message says why and what to write, `line` (from 1) where."""
+
+    def __init__(self, message: str, line: int | None) -> None:
+        self.line = line
+        super().__init__(message)
+
+
+def read_strictly(read: Callable[[str], Read], text: str) -> Read:
+    """Return what one of Python's parsers reads. Raises what it raises, and UnclearTextError for what it warns of."""
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        given = read(text)
+    if said:
+        remedy = "; write r'…' or two backslashes" if "escape sequence" in str(said[0].message) else ""
+        raise UnclearTextError(f"Python warns: {str(said[0].message).splitlines()[0]}{remedy}", said[0].lineno)
+    return given
