@@ -15,15 +15,18 @@ import fractions
 import io
 import random
 import re
+import sys
 from collections.abc import Iterator
 
 from .problems import SolutionError
 from .strict_python import UnclearTextError, read_strictly
 
+BATCHED = "batched " if sys.version_info >= (3, 12) else ""
 # Module → what may be taken from it.
 MODULES = {
     name: things.split()
     for name, things in {
+        "__future__": "annotations",
         "bisect": "bisect bisect_left bisect_right insort insort_left insort_right",
         "collections": "ChainMap Counter OrderedDict defaultdict deque namedtuple",
         "collections.abc": "Callable Generator Hashable Iterable Iterator Mapping MutableMapping Sequence",
@@ -35,7 +38,8 @@ MODULES = {
         "functools": "cache cached_property cmp_to_key lru_cache partial reduce total_ordering",
         "heapq": "heapify heappop heappush heappushpop heapreplace merge nlargest nsmallest",
         "io": "BytesIO StringIO",
-        "itertools": """accumulate batched chain combinations combinations_with_replacement compress count cycle dropwhile
+        "itertools": BATCHED
+        + """accumulate chain combinations combinations_with_replacement compress count cycle dropwhile
             filterfalse groupby islice pairwise permutations product repeat starmap takewhile tee zip_longest""",
         "json": "JSONDecodeError dumps loads",
         "math": """ceil comb copysign dist e exp fabs factorial floor fmod fsum gcd hypot inf isclose isfinite isinf isnan isqrt
@@ -77,6 +81,9 @@ METHODS = """
 """.split()
 # What has another result at each build, reaches from a value into the machine, or does so by a text that nobody reads.
 NEVER = re.compile(r"now|today|utcnow|seed|format|format_map|(gi|cr|ag|f|tb|co)_.*")
+# What a class of the solution's own may keep in itself all the same, and what a namedtuple has.
+KEPT = {"now", "today", "utcnow"}
+OF_NAMEDTUPLES = {"_asdict", "_fields", "_replace"}
 TYPES: tuple[type, ...] = (
     *(bool, bytearray, bytes, complex, dict, float, frozenset, int, list, property, range, set, slice, str, tuple),
     *(datetime.date, datetime.datetime, datetime.time, datetime.timedelta, datetime.timezone),
@@ -96,7 +103,7 @@ INSTEAD = {
     "hash": "texts have another one in each process; compare the values",
     "id": "it differs at each run; compare with 'is'",
     "SystemExit": "raise ValueError, or let it come to its end",
-    "super": "write a function, or a class without a base",
+    "super": "write class BadRow(ValueError): pass, and raise BadRow(text); else a class without a base",
     "sys": "print what is to be shown",
     "os": "a solution sees nothing but what stands in given",
     "time": "pass the moment, and the function that waits, as arguments",
@@ -137,6 +144,10 @@ def _refused(node: ast.AST, own: set[str], modules: dict[str, str]) -> str:
         return f"{_kind(node)} is not for a solution; write it with functions, loops and plain values"
     for name in _identifiers(node):
         if name.startswith("_") and name != "_" and not _is_known(node, name):
+            if isinstance(node, ast.Attribute) and name in METHODS:
+                return _say(
+                    f"'.{name}'", "super" if name == "__init__" else name, "Python calls it by itself: write len(x), x == y, x[0]"
+                )
             return f"'{name}' begins with an underscore; call it something else"
     match node:
         case ast.Import():
@@ -169,7 +180,7 @@ def _arguments(node: ast.AST) -> str:
 def _module(module: str, thing: str) -> str:
     """Return what is wrong with an import of a module, or of a thing from it."""
     if module not in MODULES:
-        return _say(f"the module '{module}'", module, f"there are {', '.join(MODULES)}")
+        return _say(f"the module '{module}'", module, f"there are {', '.join(name for name in MODULES if name != '__future__')}")
     if not thing:
         return f"a dot in an import is not for a solution; write from {module} import …" if "." in module else ""
     if thing not in MODULES[module]:
@@ -180,7 +191,9 @@ def _module(module: str, thing: str) -> str:
 def _attribute(node: ast.Attribute, own: set[str], modules: dict[str, str]) -> str:
     if isinstance(node.value, ast.Name) and node.value.id in modules and node.value.id not in own:
         return _module(modules[node.value.id], node.attr)
-    if node.attr == "__name__" and isinstance(node.ctx, ast.Load):
+    if isinstance(node.ctx, ast.Load) and node.attr in {"__name__", *OF_NAMEDTUPLES}:
+        return ""
+    if node.attr in KEPT and isinstance(node.value, ast.Name) and f"{node.value.id}.{node.attr}" in own:
         return ""
     if NEVER.fullmatch(node.attr) or node.attr not in ATTRIBUTES | own:
         return _say(f"'.{node.attr}'", node.attr, "use the methods of the plain types and names of your own")
@@ -199,7 +212,10 @@ def _is_known(node: ast.AST, name: str) -> bool:
     """Return whether a name with an underscore is one of Python's that a solution may define, or read."""
     if isinstance(node, ast.FunctionDef):
         return name in METHODS
-    return name == "__name__" and isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load)
+    if isinstance(node, ast.ImportFrom):
+        return name == node.module == "__future__"
+    read = isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load)
+    return read and (name == "__name__" or (isinstance(node, ast.Attribute) and name in OF_NAMEDTUPLES))
 
 
 def _is_one(arguments: list[ast.expr]) -> bool:
@@ -217,9 +233,14 @@ def _identifiers(node: ast.AST) -> Iterator[str]:
 
 
 def _own_names(nodes: list[ast.AST]) -> Iterator[str]:
-    """Yield the names that a solution gives: variables, functions, classes, arguments, attributes, fields of a namedtuple."""
+    """Yield the names that a solution gives: variables, functions, classes, arguments, attributes, fields of a namedtuple.
+
+    What it keeps in `self` stands there with and without `self.`.
+    """
     for node in nodes:
         match node:
+            case ast.Attribute(value=ast.Name("self"), attr=name, ctx=ast.Store()):
+                yield from (name, f"self.{name}")
             case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
                 yield name
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.arg(arg=name):

@@ -121,6 +121,18 @@ BLOCKS = [
     ("x = 1\n\nprint(b'\\p')", 3, "invalid escape sequence '\\p'; write r'…'"),
     ("print('\\777')", 1, "invalid octal escape sequence '\\777'; write r'…'"),
     ("x = 1\nprint(1if x else 2)", 2, "Python warns: invalid decimal literal"),
+    ("class A(ValueError):\n    def __init__(self):\n        super().__init__('a')", 3, "write class BadRow(ValueError): pass"),
+    (
+        "class A(ValueError):\n    def __init__(self):\n        ValueError.__init__(self)",
+        3,
+        "write class BadRow(ValueError): pass",
+    ),
+    ("x = [1]\nprint(x.__len__())", 2, "'.__len__' is not for a solution; Python calls it by itself: write len(x)"),
+    ("x = 1\nx._fields = 1", 2, "'_fields' begins with an underscore"),
+    ("from __future__ import division", 1, "'division' of __future__"),
+    ("class A:\n    def set(self):\n        self.now = 1\nfrom datetime import datetime\ndatetime.now()", 5, "'.now'"),
+    ("class A:\n    def set(self):\n        self.format = 1\nself.format", 4, "'.format'"),
+    ("class A:\n    def set(self):\n        self.gi_frame = 1\nself.gi_frame", 4, "'.gi_frame'"),
     ("x = 1\nprint(x", 2, "not valid Python ('(' was never closed)"),
 ]
 

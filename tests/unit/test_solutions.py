@@ -376,6 +376,35 @@ def test_whatever_a_box_writes_is_an_answer_or_an_error(question: Code, written:
     assert (str(error.value), error.value.line) == (PAST, None)
 
 
+PLAIN = {
+    "an annotation is a text": (
+        "from __future__ import annotations\nfrom dataclasses import dataclass\n@dataclass\nclass A:\n    x: B\nprint(A(1))",
+        "A(x=1)",
+    ),
+    "a namedtuple's own": (
+        "from collections import namedtuple\nP = namedtuple('P', 'a b')\np = P(1, 2)\n"
+        "print(p._replace(a=3), p._asdict(), P._fields)",
+        "P(a=3, b=2) {'a': 1, 'b': 2} ('a', 'b')",
+    ),
+    "a moment that a class keeps": (
+        "class C:\n    def __init__(self, now):\n        self.now = now\n"
+        "    def read(self):\n        return self.now\nprint(C(3).read())",
+        "3",
+    ),
+    "old encodings": ("print(b'caf\\xe9'.decode('latin-1'), b'\\x80'.decode('cp1252'), b'a'.decode('ascii'))", "café € a"),
+    "csv's ends of lines": (
+        "import csv, io\nf = io.StringIO()\nw = csv.DictWriter(f, ['a'])\n"
+        "w.writeheader()\nw.writerow({'a': 1})\nprint(f.getvalue())",
+        "a\n1",
+    ),
+}
+
+
+@pytest.mark.parametrize(("solution", "printed"), PLAIN.values(), ids=PLAIN)
+def test_what_plain_python_uses_runs(solution: str, printed: str) -> None:
+    assert run(python(solution)) == Result(printed=printed)
+
+
 FIELD = """
 from dataclasses import asdict, astuple, dataclass, field, replace
 F = field(default=1)
