@@ -36,7 +36,15 @@ STATEMENTS = {
     StatementType.CREATE: r"create (or replace )?(temp |temporary )?(table|view) ",
     StatementType.DROP: r"drop (table|view) ",
 }
-TABLE_FUNCTIONS = {"range", "generate_series", "unnest"}
+TABLE_FUNCTIONS = {"range", "generate_series", "unnest", "json_each", "json_tree"}
+SAME = {"error"}  # DuckDB calls it volatile, so that it is not left out; it always gives its message
+# After these, a name before a bracket is that of a table, whose columns follow.
+BEFORE_NAMES = {"table", "view", "into", "with", "recursive", "exists"}
+REMEDIES = {
+    "pivot": "for each column of a PIVOT write sum(x) FILTER (WHERE …); it may be",
+    "unpivot": "for each column of an UNPIVOT write a SELECT, with UNION ALL between them; it may be",
+    "explain": "show a plan as a question of kind plan; a solution may be",
+}
 # What SQL calls without brackets, and what DuckDB itself does not mark: age() of one moment counts from today.
 CLOCK = {"current_date", "current_time", "current_timestamp", "localtime", "localtimestamp"}
 UNMARKED = {"age", "current_localtime", "current_localtimestamp", "json_serialize_plan"}
@@ -90,7 +98,7 @@ def _connect(nulls: str = "nulls_last") -> duckdb.DuckDBPyConnection:
 
 def _run(connection: duckdb.DuckDBPyConnection, solution: str) -> dict[str, Any]:
     statements = connection.extract_statements(solution)
-    if not statements or statements[-1].type != StatementType.SELECT:
+    if not statements or (statements[-1].type in STATEMENTS and statements[-1].type != StatementType.SELECT):
         raise _RefusedError("it shows nothing; end it with the SELECT whose rows are to be shown")
     _refuse_words(solution)
     begin = 0
@@ -144,10 +152,11 @@ def _without_end(query: str) -> str:
 
 def _refuse_kind(statement: duckdb.Statement, line: int) -> None:
     begins = STATEMENTS.get(statement.type)
-    words = " ".join(word for word, _, _ in _words(statement.query)) + " "
-    if begins is None or not re.match(begins, words):
+    words = [word for word, _, _ in _words(statement.query)]
+    if begins is None or not re.match(begins, " ".join(words) + " "):
+        word = next(filter(REMEDIES.__contains__, words), words[0])
         raise _RefusedError(
-            f"{words.split(' ')[0].upper()} … is not for a solution; write SELECT, INSERT, UPDATE, DELETE, MERGE, "
+            f"{word.upper()} … is not for a solution; {REMEDIES.get(word, 'write')} SELECT, INSERT, UPDATE, DELETE, MERGE, "
             "CREATE or DROP of a TABLE or VIEW",
             line,
         )
@@ -156,7 +165,7 @@ def _refuse_kind(statement: duckdb.Statement, line: int) -> None:
 def _refuse_words(solution: str) -> None:
     """Refuse what may give something else at the next build, or reads more than the card's tables."""
     refused, views = _known()
-    sampled = False
+    sampled, named = False, ""
     for word, line, follows in _words(solution):
         if word in CLOCK:
             raise _RefusedError(f"{word} is another one at each build; write the day or moment itself: DATE '2026-11-22'", line)
@@ -170,7 +179,11 @@ def _refuse_words(solution: str) -> None:
             raise _RefusedError(message, line)
         if word in views:
             raise _RefusedError(f"{word} is DuckDB's own and no table of the card's; name those that stand in given", line)
-        if follows == "(" and word in refused:
+        called = follows == "(" and word != named
+        named = follows if word in BEFORE_NAMES else ""
+        if called and word == "age":
+            raise _RefusedError("age() of one moment counts from today; write date_diff('day', a, b), or a - b", line)
+        if called and word in refused:
             message = f"{word}() has another result at each build, or reads more than the card shows; write the value itself"
             raise _RefusedError(message, line)
 
@@ -198,7 +211,7 @@ def _known() -> tuple[frozenset[str], frozenset[str]]:
     while found:  # and what calls them, and so on
         found = {name for name, words in macros.items() if any(_is_refused(word, refused) for word in words)} - refused
         refused |= found
-    return frozenset(refused), frozenset(name for (name,) in views)
+    return frozenset(refused - SAME), frozenset(name for (name,) in views)
 
 
 def _is_refused(said: tuple[str, int, str], refused: set[str]) -> bool:

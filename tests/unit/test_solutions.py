@@ -114,7 +114,15 @@ def test_a_solution_that_cannot_be_shown_says_why(question: Code, said: str) -> 
         ("SELECT today() AS n", "today() has another"),
         ("SELECT ago(INTERVAL 1 DAY) AS n", "ago() has another"),
         ("SELECT pg_postmaster_start_time() AS n", "pg_postmaster_start_time() has another"),
-        ("SELECT age(DATE '2026-01-01') AS n", "age() has another"),
+        ("SELECT age(DATE '2026-01-01') AS n", "age() of one moment counts from today; write date_diff('day', a, b), or a - b"),
+        ('SELECT 1 AS "into", now() AS n', "now() has another"),
+        ('SELECT 1 AS "table", random() AS n', "random() has another"),
+        ("CREATE TABLE now (a INT DEFAULT random()); SELECT 1 AS n", "random() has another"),
+        ("WITH now(a) AS (SELECT now()) SELECT a FROM now", "now() has another"),
+        ("PIVOT sales ON day", "PIVOT … is not for a solution; for each column of a PIVOT write sum(x) FILTER (WHERE …)"),
+        ("SELECT * FROM (PIVOT sales ON day)", "for each column of a PIVOT write sum(x) FILTER (WHERE …)"),
+        ("UNPIVOT sales ON amount", "for each column of an UNPIVOT write a SELECT"),
+        ("SELECT 1 AS n;\nEXPLAIN SELECT 1", "EXPLAIN … is not for a solution; show a plan as a question of kind plan"),
         ("SELECT current_date AS n", "current_date is another one at each build; write the day or moment itself"),
         ('SELECT "current_timestamp" AS n', "current_timestamp is another one"),
         ("SELECT localtime AS n", "localtime is another one"),
@@ -209,7 +217,7 @@ def test_sql_reads_the_tables_of_its_card_alone(solution: str) -> None:
 )
 def test_a_statement_that_reaches_beyond_its_tables_is_refused_at_its_line(statement: str) -> None:
     with pytest.raises(
-        SolutionError, match="is not for a solution; write SELECT, INSERT, UPDATE, DELETE, MERGE, CREATE or DROP"
+        SolutionError, match=r"is not for a solution; .*SELECT, INSERT, UPDATE, DELETE, MERGE, CREATE or DROP"
     ) as error:
         run(code(f"SELECT 1;\n-- a comment; with a semicolon\n{statement.strip()};\nSELECT 1 AS n"))
     assert error.value.line == 3
@@ -274,6 +282,22 @@ def test_sql_that_takes_or_shows_too_much_is_an_error_and_the_next_question_runs
 )
 def test_a_cell_shows_what_duckdb_gave(sql: str, cell: object) -> None:
     assert repr(run(code(f"SELECT {sql} AS a"))) == repr(Result(("a",), ((cell,),), ordered=False))
+
+
+@pytest.mark.parametrize(
+    "solution",
+    [
+        "WITH version(n) AS (SELECT 1) SELECT n FROM version",
+        "WITH RECURSIVE version(n) AS (SELECT 1) SELECT n FROM version",
+        "CREATE TABLE version (n INT); INSERT INTO version (n) VALUES (1); SELECT n FROM version",
+        "CREATE TABLE IF NOT EXISTS version (n INT); INSERT INTO version VALUES (1); SELECT n FROM version",
+        "CREATE VIEW version (n) AS SELECT 1; SELECT n FROM version",
+        "SELECT 1 AS n FROM json_each('[1]')",
+        "SELECT if(true, 1, error('never')) AS n",
+    ],
+)
+def test_a_name_of_its_own_before_a_bracket_is_no_call(solution: str) -> None:
+    assert run(code(solution)) == Result(("n",), ((1,),))
 
 
 def test_columns_of_one_name_and_a_comment_at_the_end_are_shown() -> None:
