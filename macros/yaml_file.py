@@ -32,20 +32,21 @@ DEEPEST = 20  # lists and mappings in each other: no data file needs half as man
 
 
 class _Loader(yaml.CSafeLoader):
-    """libyaml's safe loader without dates, and with numbers as people write them: `12:30` and `0x1F` are text."""
+    """libyaml's safe loader without dates, and with numbers and truth as people write them: `12:30`, `0x1F` and `NO` are text."""
 
 
-_NUMBERS = {
+_PLAIN = {
+    "tag:yaml.org,2002:bool": r"true|false",
     "tag:yaml.org,2002:int": r"[-+]?(0|[1-9]\d{0,17})",
     "tag:yaml.org,2002:float": r"[-+]?\d*\.\d+([eE][-+]?\d+)?",
 }
 # A date in a small table is text, and a model that wants a date parses it.
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag not in {*_NUMBERS, "tag:yaml.org,2002:timestamp"}]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in {*_PLAIN, "tag:yaml.org,2002:timestamp"}]
     for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
-for _tag, _pattern in _NUMBERS.items():
-    _Loader.add_implicit_resolver(_tag, re.compile(f"^(?:{_pattern})$", re.ASCII), list("-+.0123456789"))
+for _tag, _pattern in _PLAIN.items():
+    _Loader.add_implicit_resolver(_tag, re.compile(f"^(?:{_pattern})$", re.ASCII), list("-+.0123456789tf"))
 
 
 _WITH_ALL_TYPES: Any = yaml.resolver.Resolver()

@@ -34,7 +34,7 @@ MISTAKES = {
         QUIZ, "    level: core", "    level: core\n    explaination: x", "explaination", "unknown key 'explaination'"
     ),
     "missing key": Mistake(QUIZ, "    level: core\n", "", "- id: alpha-one", "key 'level' is missing"),
-    "wrong type": Mistake(QUIZ, "prompt: What is one?", "prompt: no", "prompt: no", "put it in quotes"),
+    "wrong type": Mistake(QUIZ, "prompt: What is one?", "prompt: true", "prompt: true", "put it in quotes"),
     "id not kebab-case": Mistake(QUIZ, "id: alpha-one", "id: Alpha_One", "id: Alpha_One", "kebab-case"),
     "unknown kind": Mistake(QUIZ, "kind: recall", "kind: quizz", "kind: quizz", "one of: 'recall', 'scenario'"),
     "a field of another kind": Mistake(

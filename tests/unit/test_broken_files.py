@@ -128,3 +128,10 @@ def test_a_line_ends_the_same_in_every_file(end: str, tmp_path: Path) -> None:
     page.write_bytes(text.replace("\n", end).encode())
     line = text.splitlines().index("{$ qiz() $}") + 1
     assert [problem.partition(": ")[0] for problem in problems_in(docs)] == [f"topics/alpha/index.md:{line}"]
+
+
+@pytest.mark.parametrize("word", ["NO", "no", "on", "Off", "yes", "Y", "True", "FALSE", "n"])
+def test_only_true_and_false_are_truth_values(word: str, tmp_path: Path) -> None:
+    file = tmp_path / "quiz.yml"
+    file.write_text(f"rows: [[{word}, true, false]]\n", encoding="utf-8")
+    assert read_yaml(file).data == {"rows": [[word, True, False]]}
