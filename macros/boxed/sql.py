@@ -154,7 +154,7 @@ def _refuse_kind(statement: duckdb.Statement, line: int) -> None:
     begins = STATEMENTS.get(statement.type)
     words = [word for word, _, _ in _words(statement.query)]
     if begins is None or not re.match(begins, " ".join(words) + " "):
-        word = next(filter(REMEDIES.__contains__, words), words[0])
+        word = next(filter(REMEDIES.__contains__, words), words[0] if words else "this")
         raise _RefusedError(
             f"{word.upper()} … is not for a solution; {REMEDIES.get(word, 'write')} SELECT, INSERT, UPDATE, DELETE, MERGE, "
             "CREATE or DROP of a TABLE or VIEW",
