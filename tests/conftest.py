@@ -235,6 +235,7 @@ def study(browser: Browser) -> Iterator[Study]:
         "fragment",
         "importing",
         "merge",
+        "plain",
         "plans",
         "queue",
         "record",

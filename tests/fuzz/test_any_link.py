@@ -25,7 +25,7 @@ REWRITE = "const { role, ...screen } = fragment.readFragment(JSON.parse(text)); 
 SCORE = """
   const score = JSON.parse(text);
   const link = fragment.writeScore(score);
-  return JSON.stringify([link.length, fragment.readFragment(link), fragment.plain(score.keep), fragment.plain(score.change)]);
+  return JSON.stringify([link.length, fragment.readFragment(link), plain.plain(score.keep), plain.plain(score.change)]);
 """
 
 
