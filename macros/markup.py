@@ -87,9 +87,8 @@ class AllowedMarkup(Extension):
         md.inlinePatterns.register(_NoHtml(HTML_RE, md, self._refuse), "html", 90)
         md.treeprocessors.register(_Elements(md, self._refuse), "study-elements", 7)  # behind attr_list (8)
         md.treeprocessors.register(_Addresses(md, self._refuse), "study-addresses", -1)
-        md.postprocessors.register(
-            _Written(md, self._finished, self._refuse), "study-written", 31
-        )  # before they are put back (30)
+        # Before what was put aside is put back (30).
+        md.postprocessors.register(_Written(md, self._finished, self._refuse), "study-written", 31)
 
 
 def wrong_markup(pages: Iterable[Page], extensions: Sequence[str | Extension], settings: Mapping[str, Any]) -> Iterator[Problem]:
@@ -117,13 +116,14 @@ class _PartMarks(Preprocessor):
         self._refuse = refuse
 
     def run(self, lines: list[str]) -> list[str]:
-        for line in lines:
-            if (found := re.search(r"<!(--|\[)", line)) and not PART_MARK.fullmatch(line):
+        prose = ["" if PART_MARK.fullmatch(line) else line for line in lines]
+        for line in prose:
+            if found := re.search(r"<!(--|\[)", line):
                 self._refuse(
                     line[found.start() :][:40],
                     f"'{found[0]}' begins a comment, and a page has none; delete it, or show it in a listing",
                 )
-        return ["" if PART_MARK.fullmatch(line) else line for line in lines]
+        return prose
 
 
 class _NoHtml(InlineProcessor):
@@ -135,11 +135,13 @@ class _NoHtml(InlineProcessor):
         self._refuse(m[0].split("\n")[0], f"'{m[0][:40]}' is HTML; {INSTEAD}")
 
 
-class _Elements(Treeprocessor):
+class _Refusing(Treeprocessor):
     def __init__(self, md: Markdown, refuse: Refuse) -> None:
         super().__init__(md)
         self._refuse = refuse
 
+
+class _Elements(_Refusing):
     def run(self, root: Element) -> None:
         for element in root.iter():
             if element is not root:
@@ -177,11 +179,7 @@ def _lost_headings(page: Page, ids: frozenset[str]) -> Iterator[Problem]:
             )
 
 
-class _Addresses(Treeprocessor):
-    def __init__(self, md: Markdown, refuse: Refuse) -> None:
-        super().__init__(md)
-        self._refuse = refuse
-
+class _Addresses(_Refusing):
     def run(self, root: Element) -> None:
         for address in (link.get("href") or "" for link in root.iter("a")):
             # As a browser reads it: https://url.spec.whatwg.org/#url-parsing
