@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.test_moving_progress import exported, forget, kept, take_in, visit
 from tests.browser.test_paper import print_page, texts
@@ -40,6 +40,27 @@ def test_a_story_is_kept_as_it_is_written_and_moves_with_the_file(open_page: Ope
     expect(field(visit(page, SHEET))).to_have_value("")
     take_in(visit(page), json.loads(file), "Merge")
     expect(field(visit(page, SHEET))).to_have_value(WORDS)
+
+
+@pytest.mark.parametrize("kept_before", ["", "The load failed."])
+def test_what_is_typed_before_the_script_arrives_goes_on_from_what_is_kept(kept_before: str, open_page: Open) -> None:
+    page = open_page(SHEET)
+    field(page).press_sequentially(kept_before)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/study/story-*.js", hold)
+    page.reload()
+    field(page).press_sequentially(" I paus")
+    expect(field(page)).to_have_value(" I paus")  # nothing else stands there yet
+    held[0].continue_()
+    expect(field(page)).to_have_value(f"{kept_before} I paus")
+    field(page).press_sequentially("ed it.")
+    page.unroute_all()
+    page.reload()
+    expect(field(page)).to_have_value(f"{kept_before} I paused it.")
 
 
 def test_two_tabs_write_two_fields_and_both_show_both(open_page: Open) -> None:

@@ -9,13 +9,14 @@ export class StudyStory extends LiveElement {
   #shown = new Map();
 
   make() {
+    // No browser fills in these fields, so what stands in them was typed before this script arrived.
+    for (const field of this.#fields) if (field.value) goOn(field, field.value);
     this.addEventListener("input", (event) => {
       const { target, data } = /** @type {InputEvent} */ (event);
       if (!(target instanceof HTMLTextAreaElement)) return;
-      const kept = keptAs(target.name);
-      // Written or forgotten elsewhere, which this page has yet to hear of: what is typed now goes on from there.
-      if (kept !== this.#shown.get(target.name)) target.value = kept + (data ?? "");
-      note(target.name, target.value, Date.now());
+      // Written or forgotten elsewhere, which this page has yet to hear of.
+      if (keptAs(target.name) !== this.#shown.get(target.name)) goOn(target, data ?? "");
+      else note(target.name, target.value, Date.now());
     });
   }
 
@@ -33,6 +34,15 @@ export class StudyStory extends LiveElement {
 /** @param {string} name of a field */
 function keptAs(name) {
   return progress().notes.get(name)?.text ?? "";
+}
+
+/**
+ * @param {HTMLTextAreaElement} field that does not show yet what is kept of it
+ * @param {string} typed what was typed into it, which goes on from there
+ */
+function goOn(field, typed) {
+  field.value = keptAs(field.name) + typed;
+  note(field.name, field.value, Date.now());
 }
 
 /**
