@@ -129,6 +129,13 @@ def make_context(browser: Browser, width: int = 1280, **options: Any) -> Browser
     return context
 
 
+def open_beside(page: Page) -> Page:
+    """Open a blank page of the same profile in a window of its own: behind another tab a page draws once a second."""
+    with page.context.expect_page() as opened:
+        page.evaluate("window.open('about:blank', '_blank', 'noopener,popup')")
+    return opened.value
+
+
 @pytest.fixture
 def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """Make a fresh profile: no storage, a width in CSS pixels, options of Playwright's new_context besides."""

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route, expect
 from macros.catalog import Catalog
 from tests.browser.test_drill import DRILL, NOW, choose_topic, open_at, shown
 from tests.browser.test_moving_progress import forget
-from tests.conftest import Open
+from tests.conftest import Open, open_beside
 from tests.learner import answer, go_on, record, session
 
 MISSED = ["dist-key-for-a-large-join", "redshift-architecture-in-30-seconds"]
@@ -94,7 +94,7 @@ def test_a_page_left_open_over_night_begins_the_new_day(open_page: Open) -> None
 
 def test_a_question_answered_in_another_tab_leaves_this_one(open_page: Open) -> None:
     page = open_at(open_page, NOW)
-    other = page.context.new_page()
+    other = open_beside(page)
     other.clock.install(time=f"{NOW}Z")
     other.goto(page.url)
     question = shown(page)
@@ -109,7 +109,7 @@ def test_a_card_in_hand_stays_when_another_tab_answers(open_page: Open) -> None:
     question = shown(page)
     page.get_by_role("button", name="Guess").click()
     page.get_by_role("checkbox").first.check()
-    other = page.context.new_page()
+    other = open_beside(page)
     other.clock.install(time=f"{NOW}Z")
     other.goto(page.url)
     expect(other.locator("study-drill study-question.is-upgraded")).to_be_visible()
@@ -123,7 +123,7 @@ def test_forgetting_everything_elsewhere_begins_the_drill_anew(open_page: Open) 
     page = open_at(open_page, NOW, record({}, cap=2))
     session(page, skill=1)
     expect(page.locator(".drill-end")).to_be_visible()
-    other = page.context.new_page()
+    other = open_beside(page)
     other.clock.install(time=f"{NOW}Z")
     other.goto(page.url.replace(DRILL, ""))
     forget(other)

@@ -33,7 +33,7 @@ from tests.browser.test_moving_progress import (
 )
 from tests.browser.test_progress import BLOCKED, FULL, KEY, boxes_of, stored
 from tests.chromium import find_chromium
-from tests.conftest import QUIET, Open
+from tests.conftest import QUIET, Open, open_beside
 from tests.mock_link import sealed
 from tests.published import BASE
 from tests.server import Server
@@ -56,7 +56,7 @@ def open_page(open_wiped: Open) -> Open:
 
 def two_tabs(page: Page, path: str) -> tuple[Page, Page]:
     """Open a second tab beside the first, which tells when it has heard of it."""
-    second = page.context.new_page()
+    second = open_beside(page)
     second.goto(urljoin(page.url, BASE + path))
     page.evaluate("() => { addEventListener('storage', () => { window.heard = true; }); }")
     return page, second
@@ -176,7 +176,7 @@ def test_a_cursor_left_in_a_field_keeps_out_nothing_that_is_written_elsewhere(he
     first = open_page(STORIES)
     field = first.get_by_role("textbox", name="Action").first
     field.press_sequentially("Draft one.")
-    second = first.context.new_page()
+    second = open_beside(first)
     second.goto(first.url)
     other = second.get_by_role("textbox", name="Action").first
     other.press_sequentially(" And what the other tab adds.")

@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser import hostile_files as files
 from tests.browser.hostile_files import EMPTY, HOSTILE, LAPTOP, PHONE, QUESTION, SOUND, answers
 from tests.browser.test_progress import KEY, boxes_of, stored
-from tests.conftest import Open
+from tests.conftest import Open, open_beside
 from tests.published import BASE
 
 Record = dict[str, Any]
@@ -295,7 +295,7 @@ def test_what_an_import_would_take_away_is_said_anew_when_another_tab_writes_mea
     asked = panel(home).get_by_role("group")
     choose(home, json.dumps(LAPTOP))
     expect(asked).to_contain_text("Replacing loses 3 answers, 2 ticks")
-    other = home.context.new_page()
+    other = open_beside(home)
     other.goto(urljoin(home.url, BASE + TOPIC))
     boxes_of(other).nth(3).check()
     expect(asked).to_contain_text("Replacing loses 3 answers, 3 ticks")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.conftest import Open
+from tests.conftest import Open, open_beside
 from tests.fuzz.records import NONE
 from tests.learner import KEY
 
@@ -32,7 +32,7 @@ def tick_first(page: Page) -> None:
 def two_tabs(open_page: Open) -> tuple[Page, Page]:
     """The same topic in two tabs of one browser."""
     first = open_page(TOPIC)
-    second = first.context.new_page()
+    second = open_beside(first)
     second.goto(first.url)
     return first, second
 

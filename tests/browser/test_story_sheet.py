@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.test_moving_progress import exported, forget, kept, take_in, visit
 from tests.browser.test_paper import print_page, texts
-from tests.conftest import Open
+from tests.conftest import Open, open_beside
 from tests.server import Server
 
 SHEET = "topics/behavioural/stories/"
@@ -44,7 +44,7 @@ def test_a_story_is_kept_as_it_is_written_and_moves_with_the_file(open_page: Ope
 
 @pytest.mark.parametrize("kept_before", ["", "The load failed."])
 def test_what_is_typed_before_the_script_arrives_goes_on_from_what_is_kept(kept_before: str, open_page: Open) -> None:
-    page = open_page(SHEET)
+    page = open_page(SHEET, service_workers="block")  # a worker would answer before the test does
     field(page).press_sequentially(kept_before)
     held: list[Route] = []
 
@@ -65,7 +65,7 @@ def test_what_is_typed_before_the_script_arrives_goes_on_from_what_is_kept(kept_
 
 def test_two_tabs_write_two_fields_and_both_show_both(open_page: Open) -> None:
     first = open_page(SHEET)
-    second = first.context.new_page()
+    second = open_beside(first)
     second.goto(first.url)
     field(first).fill("one")
     expect(field(second)).to_have_value("one")
