@@ -5,9 +5,9 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
-
-from playwright.sync_api import FilePayload
 
 QUESTION = "dist-key-for-a-large-join"
 ITEM = "explain-distribution-styles"
@@ -24,8 +24,14 @@ SOUND: dict[str, Any] = {
 TEXT = json.dumps(SOUND)
 
 
-def as_file(content: str | bytes, name: str) -> FilePayload:
-    return {"name": name, "mimeType": "application/json", "buffer": content.encode() if isinstance(content, str) else content}
+FOLDER = TemporaryDirectory()
+
+
+def as_file(content: str | bytes, name: str) -> Path:
+    """Write a file for the browser to read: to be sent a large one takes it seconds."""
+    path = Path(FOLDER.name, name)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
 
 
 def answers(*given: tuple[int, str]) -> list[dict[str, Any]]:
