@@ -79,8 +79,11 @@ METHODS = """
     __init__ __post_init__ __repr__ __str__ __eq__ __lt__ __le__ __gt__ __ge__ __hash__ __len__ __bool__ __iter__ __next__
     __contains__ __getitem__ __setitem__ __call__ __enter__ __exit__ __add__ __sub__ __mul__
 """.split()
+# How the parts are called of what Python runs: generators, coroutines, frames, tracebacks, code.
+PARTS = re.compile(r"(gi|cr|ag|f|tb|co)_.*")
 # What has another result at each build, reaches from a value into the machine, or does so by a text that nobody reads.
-NEVER = re.compile(r"now|today|utcnow|seed|format|format_map|(gi|cr|ag|f|tb|co)_.*")
+# `register` makes a class of the solution's own take a generator or a frame for its like.
+NEVER = re.compile(rf"now|today|utcnow|seed|format|format_map|register|{PARTS.pattern}")
 # What a class of the solution's own may keep in itself all the same, and what a namedtuple has.
 KEPT = {"now", "today", "utcnow"}
 OF_NAMEDTUPLES = {"_asdict", "_fields", "_replace"}
@@ -91,7 +94,7 @@ TYPES: tuple[type, ...] = (
     *(io.BytesIO, io.StringIO, decimal.Decimal, fractions.Fraction, random.Random, re.Match, re.Pattern),
 )
 OF_INSTANCES = """
-    args cache_clear cache_info close fieldnames line_num lineno colno msg pos send throw writeheader writerow writerows
+    args cache_clear cache_info close fieldnames line_num lineno colno msg pos send throw week writeheader writerow writerows
 """.split()
 ATTRIBUTES = {*OF_INSTANCES, *(name for each in TYPES for name in dir(each))}
 INSTEAD = {
@@ -112,6 +115,7 @@ INSTEAD = {
     "now": "name the moment in given",
     "today": "name the day in given",
     "utcnow": "name the moment in given",
+    "register": "name the bases where the class is written",
     "seed": "make a generator of your own: random.Random(7)",
     "random": "make a generator of your own: random.Random(7)",
 }
@@ -148,6 +152,8 @@ def _refused(node: ast.AST, own: set[str], modules: dict[str, str]) -> str:
                 return _say(
                     f"'.{name}'", "super" if name == "__init__" else name, "Python calls it by itself: write len(x), x == y, x[0]"
                 )
+            if name.endswith("__") and (isinstance(node, ast.FunctionDef) or isinstance(getattr(node, "ctx", None), ast.Store)):
+                return f"'{name}' is not for a solution; of Python's own names a class may define {', '.join(METHODS)}"
             return f"'{name}' begins with an underscore; call it something else"
     match node:
         case ast.Import():
@@ -172,6 +178,10 @@ def _arguments(node: ast.AST) -> str:
             return f"{name} is the base of a class; write class Row({name}): …"
         case ast.Call(func=ast.Name("type"), args=args, keywords=keywords) if keywords or not _is_one(args):
             return "type() takes one value; write a class"
+        case ast.AnnAssign(target=ast.Name(id=name)) if PARTS.fullmatch(name):
+            return _of_what_runs(name)
+        case ast.Call() if found := next(filter(PARTS.fullmatch, _fields(node)), ""):
+            return _of_what_runs(found)
         case ast.Call(func=ast.Name("print"), keywords=keywords) if {each.arg for each in keywords} - {"sep", "end"}:
             return "print() takes sep= and end= alone; what is printed is what is shown"
     return ""
@@ -202,6 +212,10 @@ def _attribute(node: ast.Attribute, own: set[str], modules: dict[str, str]) -> s
 
 def _say(what: str, name: str, remedy: str = "CONTRIBUTING says what there is") -> str:
     return f"{what} is not for a solution; {INSTEAD.get(name, remedy)}"
+
+
+def _of_what_runs(field: str) -> str:
+    return f"a field '{field}' is a part of what Python runs, and a pattern could read it; call it something else"
 
 
 def _kind(node: ast.AST) -> str:
@@ -245,6 +259,14 @@ def _own_names(nodes: list[ast.AST]) -> Iterator[str]:
                 yield name
             case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.arg(arg=name):
                 yield name
-            case ast.Call(func=ast.Name("namedtuple") | ast.Attribute(attr="namedtuple")):
-                texts = (each.value for each in ast.walk(node) if isinstance(each, ast.Constant) and isinstance(each.value, str))
-                yield from " ".join(texts).replace(",", " ").split()
+            case ast.Call():
+                yield from _fields(node)
+
+
+def _fields(call: ast.Call) -> list[str]:
+    """Return the fields that a call of namedtuple names, with the name of its class."""
+    match call.func:
+        case ast.Name("namedtuple") | ast.Attribute(attr="namedtuple"):
+            texts = (each.value for each in ast.walk(call) if isinstance(each, ast.Constant) and isinstance(each.value, str))
+            return " ".join(texts).replace(",", " ").split()
+    return []

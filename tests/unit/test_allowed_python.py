@@ -73,6 +73,12 @@ REFUSED = {
         tb_frame = 1; rows.tb_frame | '.tb_frame'
         co_code = 1; rows.co_code | '.co_code'
         rows.with_traceback(None) | '.with_traceback'
+        Row.register(type(rows)) | '.register' is not for a solution; name the bases where the class is written
+        register = 1; Row.register(type(rows)) | '.register'
+        class Row: gi_frame: object | a field 'gi_frame' is a part of what Python runs
+        from collections import namedtuple; namedtuple("Row", "a, f_back") | a field 'f_back'
+        import collections; collections.namedtuple("Row", ["f_back"]) | a field 'f_back'
+        class Row: __match_args__ = ("gi_frame",) | '__match_args__' is not for a solution; of Python's own names a class may
         int.mro() | '.mro'
         type("A", (), {}) | type() takes one value
         type(*rows) | type() takes one value
@@ -105,7 +111,7 @@ REFUSED = {
 LINES = [line.strip().rsplit(" | ", 1) for group in REFUSED.values() for line in group.strip().splitlines()]
 BLOCKS = [
     ("class A(metaclass=M):\n    pass", 1, "a class takes no keywords"),
-    ("class A:\n    def __getattr__(self, name):\n        return 1", 2, "'__getattr__' begins with an underscore"),
+    ("class A:\n    def __getattr__(self, name):\n        return 1", 2, "a class may define __init__, __post_init__"),
     ("class A:\n    def __init_subclass__(cls):\n        pass", 2, "'__init_subclass__'"),
     ("class A:\n    gi_frame = 1\ng = (x for x in [1])\nprint(g.gi_frame)", 4, "'.gi_frame'"),
     ("class A:\n    def __exit__(self, kind, error, trace):\n        trace.tb_frame", 3, "'.tb_frame'"),
