@@ -15,6 +15,9 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 SVG = f"{{{NAMESPACE}}}"
 SHAPES = frozenset(SVG + tag for tag in "svg title desc g path rect circle line polyline polygon text tspan".split())
 PLACES = frozenset("class cx cy d dx dy height points r role rx ry transform viewBox width x x1 x2 y y1 y2".split())
+# Of the drawing as a whole: what moved or scaled it would let it cover the page.
+OF_ROOT = frozenset(["role", "viewBox"])
+CLASSES = frozenset("b box dash end hot hot-line ink-fill line mid on-hot small soft t".split())
 # A drawing made by hand stays well below: the largest so far has 6,000 bytes and 108 elements, two levels of them.
 LARGEST = 50_000
 MOST_ELEMENTS = 1_000
@@ -52,6 +55,11 @@ def read_drawing(folder: Path, name: str) -> Drawing:
         raise ValueError(
             f"{path.name} uses {', '.join(foreign)}; a drawing has places and classes, so that both schemes and paper work"
         )
+    if outside := sorted(set(root.attrib) & PLACES - OF_ROOT):
+        raise ValueError(f"{path.name} has {', '.join(outside)} on <svg> itself; write it on a <g> inside, or change the viewBox")
+    classes = {each for element in root.iter() for each in element.get("class", "").split()}
+    if unknown := sorted(classes - CLASSES):
+        raise ValueError(f"{path.name} uses the classes {', '.join(unknown)}; there are: {', '.join(sorted(CLASSES))}")
     if root.find(f"{SVG}title") is None or root.get("role") != "img" or "viewBox" not in root.attrib:
         raise ValueError(f'{path.name} needs role="img", a viewBox and a <title> as its first child')
     # The checked tree is written out anew: nothing that the parser passed over in the file reaches the page.

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from macros.content import load_catalog
-from macros.drawing import read_drawing
+from macros.drawing import CLASSES, read_drawing
 from macros.problems import ContentError
-from tests.project import write_docs
+from tests.project import ROOT, write_docs
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" role="img"><title>T</title>{}</svg>'
 
@@ -21,6 +22,10 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" role="img"><tit
         (SVG.format('<path d="M0 0" onload="x()"/>'), "uses onload"),
         (SVG.format('<path d="M0 0" ONLOAD="x()"/>'), "uses ONLOAD"),
         (SVG.format('<path style="fill:red"/>'), "uses style"),
+        (SVG.replace("<svg", '<svg transform="scale(60)"').format(""), "has transform on <svg> itself; write it on a <g> inside"),
+        (SVG.replace("<svg", '<svg width="9000" height="9000"').format(""), "has height, width on <svg> itself"),
+        (SVG.replace("<svg", '<svg class="notice"').format(""), "has class on <svg> itself"),
+        (SVG.format('<g class="hot notice"/>'), "uses the classes notice; there are: b, box, dash"),
         (SVG.replace("<title>T</title>", "").format(""), "a <title>"),
         ("<svg", "not well-formed"),
         ("", "not well-formed"),
@@ -69,3 +74,9 @@ def test_what_is_as_deep_as_may_be_is_drawn(tmp_path: Path) -> None:
 def test_text_that_looks_like_markup_stays_text(tmp_path: Path) -> None:
     (tmp_path / "x.svg").write_text(SVG.format("<text><![CDATA[<script>alert(1)</script>]]>&#60;b></text>"))
     assert "<text>&lt;script&gt;alert(1)&lt;/script&gt;&lt;b&gt;</text>" in read_drawing(tmp_path, "x").svg
+
+
+def test_every_class_of_a_drawing_has_a_style() -> None:
+    style = (ROOT / "overrides/assets/stylesheets/text.css").read_text(encoding="utf-8")
+    rules = re.findall(r"^\.drawing (?:\.([\w-]+)|:is\((.*?)\)) \{", style, re.MULTILINE)
+    assert {name for one, several in rules for name in [one, *re.findall(r"\.([\w-]+)", several)] if name} == CLASSES
