@@ -34,7 +34,7 @@ class ContentFiles:
 def find_files(docs: Path) -> ContentFiles:
     """Return the files of a docs folder. Hidden ones (`.DS_Store`, `.trash/`) are passed over, as MkDocs passes over them.
 
-    Links are not, wherever they lie: MkDocs walks through hidden folders too, and follows every link there.
+    Links and what git reads are not, wherever they lie: MkDocs walks through hidden folders too, and follows every link there.
     """
     paths, problems = list[Path](), list[Problem]()
     for here, folders, files in os.walk(docs):
@@ -64,13 +64,13 @@ def _wrong_folder(path: Path, docs: Path) -> str:
         return f"folders stand at most {DEEPEST} deep in each other; put it further up"
     if path == docs / "templates":
         return "MkDocs publishes nothing of a folder with this name here; give it another"
-    return _wrong_link(path) or ("" if _is_hidden(path, docs) else _wrong_name(path, "a folder", path.name))
+    return _wrong_link(path) or _of_git(path) or ("" if _is_hidden(path, docs) else _wrong_name(path, "a folder", path.name))
 
 
 def _wrong_file(path: Path, docs: Path) -> str:
     """Return why a file cannot lie where it does, or nothing."""
     if _is_hidden(path, docs):
-        return _wrong_link(path)
+        return _wrong_link(path) or _of_git(path)
     if wrong := _wrong_link(path) or _wrong_name(path, "a file", path.stem):
         return wrong
     if not path.is_file():
@@ -95,6 +95,13 @@ def _wrong_link(path: Path) -> str:
     if path.name.startswith(".#") and leads_nowhere:
         return ""
     return "this is a link, and what it leads to may be anything; put the file itself here"
+
+
+def _of_git(path: Path) -> str:
+    """Return why what git reads its settings from cannot lie here, or nothing."""
+    if not path.name.startswith(".git"):
+        return ""
+    return "git would obey this, and could hide from a reviewer what is changed beside it; remove it"
 
 
 def _wrong_name(path: Path, what: str, name: str) -> str:

@@ -128,6 +128,15 @@ def test_what_is_not_on_the_list_is_refused(name: str, tmp_path: Path) -> None:
     assert problem.endswith("and nothing else; remove it")
 
 
+@pytest.mark.parametrize("name", [".gitattributes", "topics/alpha/.gitignore", ".trash/.gitattributes", "topics/.git/config"])
+def test_what_git_reads_is_refused_for_it_hides_changes_from_a_reviewer(name: str, tmp_path: Path) -> None:
+    docs = write_docs(tmp_path)
+    (docs / name).parent.mkdir(parents=True, exist_ok=True)
+    (docs / name).write_text("* -diff linguist-generated=true\n")
+    [problem] = problems_in(docs)
+    assert problem.endswith(":1: git would obey this, and could hide from a reviewer what is changed beside it; remove it")
+
+
 @pytest.mark.parametrize(("name", "remedy"), NAMES.items())
 def test_a_name_that_is_no_address_is_refused_with_a_better_one(name: str, remedy: str, tmp_path: Path) -> None:
     docs = write_docs(tmp_path)
