@@ -6,7 +6,8 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 
-from .page import INLINE, Page, with_listings
+from .listings import with_listings
+from .page import INLINE, Page
 
 LINK = re.compile(r"(?<=\]\()(?![A-Za-z][\w+.-]*:|/)(?P<path>[^()#\s]*)(?P<anchor>#[^()\s]*)?(?=\)|\s+[\"'])")
 TICKS = re.compile("`+")

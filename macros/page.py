@@ -14,20 +14,21 @@ from typing import NamedTuple
 from jinja2 import Template
 
 from .calls import MARKDOWN, MacroCall, read_calls
+from .listings import with_listings, wrong_fences
 from .problems import ContentError, Problem
 from .yaml_file import read_text
 
 # As MkDocs finds a head, which may end in dots: https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/utils/meta.py
 HEAD = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
-FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)")
 ATTRIBUTES = re.compile(r"(.*)\{[ \t]*#([\w-]+)[^{}]*\}")  # behind a heading's text
 CALL = re.compile(r"\{\$.*?\$\}")
 BLOCK = re.compile(r"^(/{3,})\s*(.*?)\s*$")
 TAB = re.compile(r"tab\s*\|\s*(.+)")
 PART_MARK = re.compile(r"<!-- (?:part: ([a-z0-9-]+)|/part) -->[ \t]*")  # a line that opens a part, or closes it
-# More than twice what a line or a paragraph of ours has: no pattern of ours, and few of Markdown's, is slow on that.
+# More than twice what a line, a paragraph or a page of ours has: neither our patterns nor Markdown's are slow on that.
 LONGEST, LONGEST_PARAGRAPH, MOST_OPENED = 2_000, 10_000, 20
+LONGEST_PAGE, MOST_LINES, MOST_BARS = 100_000, 2_000, 30
 INLINE = "cite"  # the one macro that stands in a sentence; all others are blocks
 CITING = (INLINE, "scan_cost")
 
@@ -195,6 +196,11 @@ class Page:
                 yield Problem(self.path, heading.line, f"two headings have the id '{heading.id}'; give this one another")
             seen |= {heading.id} - {""}
         yield from self._part_problems()
+        for line, wrong in wrong_fences(self.body):
+            yield Problem(self.path, self.body_line + line, wrong)
+        for number, prose in self._prose_lines():
+            if prose.count("|") > MOST_BARS:  # Markdown fills each row of a table up to the columns of the first
+                yield Problem(self.path, number, f"this line has over {MOST_BARS} bars; divide the table")
         if not self.problems:
             yield from self._endless_paragraphs()
 
@@ -256,24 +262,15 @@ class Page:
                     )
 
 
-def with_listings(markdown: str) -> Iterator[tuple[str, bool]]:
-    """Yield the lines of some Markdown with their ends, and of each whether it belongs to a fenced listing."""
-    fence = ""
-    for line in markdown.splitlines(keepends=True):
-        mark = FENCE.match(line)
-        yield line, bool(fence or mark)
-        if mark and not fence:
-            fence = mark[1]
-        elif mark and mark[1].startswith(fence):
-            fence = ""
-
-
 def read_page(path: Path, docs: Path) -> Page:
     """Return the page at `path`. Raises ContentError for text that cannot be read."""
     text = read_text(path)
     if long := [number for number, line in enumerate(text.split("\n"), 1) if len(line) > LONGEST]:
         message = f"this line has more than {LONGEST:,} characters; write it in several"
         raise ContentError([Problem(path, number, message) for number in long])
+    if len(text) > LONGEST_PAGE or text.count("\n") > MOST_LINES:
+        message = f"this page has more than {LONGEST_PAGE:,} characters or {MOST_LINES:,} lines; divide it"
+        raise ContentError([Problem(path, 1, message)])
     front, body, body_line = None, text, 1
     if found := HEAD.match(text):
         front, body = found[1] or "", text[found.end() :]

@@ -94,7 +94,7 @@ MISTAKES = {
     "a sum in a part that is shown": Mistake(
         PAGE, "# Alpha", f"{SHOWN.format('{$ 1/0 $}')}# Alpha", "1/0", "this is no macro call"
     ),
-    "thousands of brackets": Mistake(PAGE, "{$ checklist() $}", "{$ " + "(\n" * 5000 + " $}", "", "cannot be read"),
+    "thousands of brackets": Mistake(PAGE, "{$ checklist() $}", "{$ " + "((((\n" * 1900 + " $}", "", "cannot be read"),
     "thousands of digits": Mistake(PAGE, "{$ checklist() $}", f"{{$ {'9' * 5000} $}}", "999", "more than 2,000 characters"),
     "half a character": Mistake(PAGE, "{$ checklist() $}", r'{$ checklist("\ud800") $}', "ud800", "this is no macro call"),
     "a caption for a name": Mistake(

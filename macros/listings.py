@@ -1,0 +1,42 @@
+"""Fenced listings of a page: which lines are theirs, as Markdown reads it, and the fences that it would read otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+LANGUAGES = "bash csv diff hcl html ini java json jinja properties python scala sql text toml xml yaml".split()
+# Markdown takes a fence in a quote, a list or with options too; here is one way to write it, which both read alike:
+# https://github.com/facelessuser/pymdown-extensions/blob/12.3/pymdownx/superfences.py
+OPENS = re.compile(r'(`{3,}|~{3,})(\w*)(?: title="[^"`]*")?[ \t]*')
+BEGINS_LIKE_ONE = re.compile(r"[> \t]*(`{3,}|~{3,})")
+
+
+def with_listings(markdown: str) -> Iterator[tuple[str, bool]]:
+    """Yield the lines of some Markdown with their ends, and of each whether it belongs to a fenced listing."""
+    fence = ""
+    for line in markdown.splitlines(keepends=True):
+        text = line.removesuffix("\n")
+        if fence:
+            yield line, True
+            fence = "" if text.rstrip(" \t") == fence else fence
+        else:
+            opened = OPENS.fullmatch(text)
+            yield line, bool(opened)
+            fence = opened[1] if opened else ""
+
+
+def wrong_fences(markdown: str) -> Iterator[tuple[int, str]]:
+    """Yield the number (from 0) of each line that seems to open a listing and does not, or opens a wrong one; and why."""
+    opened: tuple[int, str] | None = None
+    for number, line in enumerate(markdown.splitlines()):
+        if opened:
+            opened = None if line.rstrip(" \t") == opened[1] else opened
+        elif fence := OPENS.fullmatch(line):
+            opened = number, fence[1]
+            if fence[2] and fence[2] not in LANGUAGES:
+                yield number, f"no listing is in '{fence[2]}'; there are: {', '.join(LANGUAGES)}"
+        elif BEGINS_LIKE_ONE.match(line):
+            yield number, "this line opens no listing; write ``` and the language in the first column: ```sql"
+    if opened:
+        yield opened[0], f"nothing closes this listing; write {opened[1]} alone on the line behind it"
