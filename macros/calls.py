@@ -38,7 +38,9 @@ class _MacrosAlone(ImmutableSandboxedEnvironment):
 
 
 MARKDOWN = _MacrosAlone()
-REMEDY = 'between {$ and $} stands one call with text in quotes, as in {$ quiz("redshift") $}'
+REMEDY = (
+    'between {$ and $} stands one call with text in quotes, as in {$ quiz("redshift") $}; for text put a space between { and $'
+)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from markdown.inlinepatterns import HTML_RE, InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import STX
+from markdown.util import AMP_SUBSTITUTE, STX
 
 from .calls import MARKDOWN
 from .finished import Finished
@@ -48,6 +48,8 @@ WRITTEN = re.compile(
     rf'<div class="highlight">(?:<span class="filename">[^<>]*</span>)?<pre>{WORD}<code>{WORD}</code></pre></div>\s*'
     r'|<input type="checkbox"(?: disabled)?(?: checked)?/> ?|&#?\w+;'
 )
+# <me@example.org>: Markdown writes each letter as an entity.
+MAIL = re.compile("".join(f"{AMP_SUBSTITUTE}#{ord(letter)};" for letter in "mailto:") + rf"({AMP_SUBSTITUTE}#\d+;)+")
 INSTEAD = (
     "a page is Markdown without HTML: code stands between backticks, the sign alone is &lt;, and what Markdown lacks is a macro"
 )
@@ -158,7 +160,7 @@ class _Elements(_Refusing):
         for name, given in element.items():
             value = given or ""  # a word in braces is an attribute without a value
             if not _allowed(tag, name, value):
-                self._refuse(value if name in ("class", "id") else name, _refused(tag, name, value))
+                self._refuse(value if name in ("class", "id") else name.rstrip("_"), _refused(tag, name, value))
 
 
 class _Headings(Treeprocessor):
@@ -209,8 +211,8 @@ def _is_address(address: str) -> bool:
 
 
 def _allowed(tag: str, name: str, value: str) -> bool:
-    if STX in value:  # Markdown's mark for what was put aside: a macro's piece
-        return False
+    if STX in value:  # Markdown's mark for what was put aside, a macro's piece; or for a letter of an address for mail
+        return (tag, name) == ("a", "href") and bool(MAIL.fullmatch(value))
     if name == "class":
         return bool(value) and all(each in CLASSES or OF_EXTENSIONS.fullmatch(each) for each in value.split())
     if name == "id":
@@ -227,4 +229,5 @@ def _refused(tag: str, name: str, value: str) -> str:
             f"'{value[:40]}' is no id for a page: write small letters, digits and single hyphens, at most 60, not beginning as "
             "the site's own do (q-, c-, source-, drawing-, print-, search-)"
         )
-    return f'<{tag}> cannot have {name}="{value[:40]}" on a page; in braces stand {{#an-id}} and {{.term}}, nothing else'
+    instead = "in braces stand {#an-id} and {.term}, and a brace itself is &#123;"
+    return f'<{tag}> cannot have {name}="{value[:40]}" on a page; {instead}'
