@@ -34,6 +34,7 @@ from tests.browser.test_moving_progress import (
 from tests.browser.test_progress import BLOCKED, FULL, KEY, boxes_of, stored
 from tests.chromium import find_chromium
 from tests.conftest import QUIET, Open, open_beside
+from tests.kept import until
 from tests.mock_link import sealed
 from tests.published import BASE
 from tests.server import Server
@@ -69,6 +70,11 @@ def write_late(second: Page, first: Page) -> None:
     first.wait_for_function("() => window.heard")
 
 
+def hear(page: Page, text: str) -> None:
+    """Wait until storage as a page sees it holds what another window wrote: it comes there late."""
+    page.wait_for_function("([key, text]) => localStorage.getItem(key)?.includes(text)", arg=[KEY, text])
+
+
 @pytest.mark.parametrize("old", [OLD, {"version": 1, "answers": {}, "checklist": {}}], ids=["full", "empty"])
 def test_a_record_of_the_first_release_is_read_and_kept(old: Record, open_page: Open) -> None:
     page = open_page(TOPIC, prepare=holding(old))
@@ -100,6 +106,8 @@ def test_two_tabs_that_grade_at_once_keep_both_answers(late: bool, open_page: Op
         card(page, question).get_by_role("button", name="Keep this grade").click()
     if late:
         write_late(second, first)
+    for question in (QUESTION, OTHER):
+        hear(first, question)
     assert sorted(kept(first)["answers"]) == sorted([QUESTION, OTHER])
 
 
@@ -157,6 +165,7 @@ def test_a_story_in_hand_in_another_tab_is_forgotten_and_what_is_typed_next_is_k
     field.press_sequentially("new")
     second.reload()
     expect(field).to_have_value("new")
+    hear(first, '"new"')
     assert [note["text"] for note in kept(first)["notes"].values()] == ["new"]
 
 
@@ -166,8 +175,9 @@ def test_what_is_typed_before_a_tab_has_heard_does_not_bring_the_old_text_back(o
     field.press_sequentially("old")
     second.evaluate("addEventListener('storage', (event) => event.stopImmediatePropagation(), { capture: true })")
     forget(first)
+    second.wait_for_function("key => !localStorage.getItem(key)?.includes('old')", arg=KEY)
     field.press_sequentially("new")
-    first.wait_for_function("key => localStorage.getItem(key)?.includes('new')", arg=KEY)  # it hears of another tab late
+    hear(first, '"new"')
     assert [note["text"] for note in kept(first)["notes"].values()] == ["new"]
 
 
@@ -185,6 +195,7 @@ def test_a_cursor_left_in_a_field_keeps_out_nothing_that_is_written_elsewhere(he
     if not heard:
         first.evaluate("addEventListener('storage', (event) => event.stopImmediatePropagation(), { capture: true })")
         other.press_sequentially(" And more.")
+        hear(first, "And more.")
     field.press_sequentially("!")
     text = next(iter(kept(first)["notes"].values()))["text"]
     assert sorted(text) == sorted("Draft one.! And what the other tab adds." + ("" if heard else " And more."))
@@ -195,6 +206,7 @@ def test_a_file_that_is_merged_reaches_the_field_with_the_cursor(open_page: Open
     first, second = two_tabs(open_page(""), STORIES)
     field = second.get_by_role("textbox", name="Action").first
     field.press_sequentially("mine")
+    hear(first, '"mine"')
     [name] = kept(first)["notes"]
     theirs = {name: {"text": "theirs, newer", "at": kept(first)["notes"][name]["at"] + 1}}
     take_in(first, EMPTY | {"notes": theirs}, "Merge")
@@ -202,7 +214,7 @@ def test_a_file_that_is_merged_reaches_the_field_with_the_cursor(open_page: Open
     press(first, "Undo the import")
     expect(field).to_have_value("mine")
     field.press_sequentially(" again")
-    assert sorted(kept(first)["notes"][name]["text"]) == sorted("mine again")
+    until(lambda: sorted(kept(first)["notes"][name]["text"]) == sorted("mine again"))
 
 
 @pytest.mark.parametrize("ahead", ["2030-05-04T12:00:00", "2031-06-01T12:00:00"], ids=["two days", "a year"])

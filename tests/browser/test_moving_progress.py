@@ -333,6 +333,7 @@ def test_a_file_of_very_many_names_keeps_out_no_later_one(open_wiped: Open) -> N
 def test_what_leaves_no_room_while_it_is_asked_is_said_and_not_merged(open_wiped: Open) -> None:
     page = open_wiped("")
     choose(page, json.dumps(EMPTY | {"answers": MANY}))
+    expect(panel(page).get_by_role("button", name="Merge")).to_be_visible()
     full = json.dumps(EMPTY | {"answers": {f"other-{number}": [] for number in range(9)}})
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, full])
     press(page, "Merge")
