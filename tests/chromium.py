@@ -11,10 +11,17 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The same without windows: it runs these tests in less than two thirds of the time, but keeps no page that is left.
+WINDOWLESS = "chromium-headless-shell"
 
 
 def find_chromium() -> str | None:
-    """Return the path of an installed Chromium, or None."""
+    """Return the path of the Chromium that is sooner done, or None."""
+    return os.environ.get("CHROMIUM_PATH") or shutil.which(WINDOWLESS) or find_whole_chromium()
+
+
+def find_whole_chromium() -> str | None:
+    """Return the path of an installed Chromium with all that a reader's has, or None."""
     named = os.environ.get("CHROMIUM_PATH")
     if named:
         if not Path(named).is_file():
@@ -32,19 +39,19 @@ def install_chromium() -> str | None:
     """Install Playwright's Chromium, or else Debian's; return its path, or None where neither could be had."""
     print("No Chromium found; installing one for the browser tests (CHROMIUM_PATH names another).", flush=True)
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False, timeout=300)
-    if found := find_chromium():
+    if found := find_whole_chromium():
         return found
     if shutil.which("apt-get"):
         root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
-        for step in (["update", "--quiet"], ["install", "--yes", "--quiet", "--no-install-recommends", "chromium"]):
-            subprocess.run(
-                [*root, "apt-get", *step], check=False, timeout=600, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-            )
-    return find_chromium()
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        install = ["install", "--yes", "--quiet", "--no-install-recommends"]
+        for step in (["update", "--quiet"], [*install, "chromium"], [*install, WINDOWLESS]):
+            subprocess.run([*root, "apt-get", *step], check=False, timeout=600, env=quiet)
+    return find_whole_chromium()
 
 
 if __name__ == "__main__":
-    path = find_chromium() or install_chromium()
+    path = find_whole_chromium() or install_chromium()
     if not path:
         sys.exit("No Chromium could be found or installed. Install one and set CHROMIUM_PATH to its executable.")
-    print(f"Chromium: {path}")
+    print(f"Chromium: {find_chromium()}")

@@ -32,14 +32,14 @@ from tests.browser.test_moving_progress import (
     visit,
 )
 from tests.browser.test_progress import BLOCKED, FULL, KEY, boxes_of, stored
-from tests.chromium import find_chromium
+from tests.chromium import find_whole_chromium
 from tests.conftest import QUIET, Open, open_beside
 from tests.kept import until
 from tests.mock_link import sealed
 from tests.published import BASE
 from tests.server import Server
 
-CHROMIUM = find_chromium()  # before a test runs Playwright: it may run one itself
+CHROMIUM = find_whole_chromium()  # before a test runs Playwright: it may run one itself
 NOTHING = kept(json.dumps(EMPTY))
 SOON_OR_LATE = pytest.mark.parametrize("late", [False, True], ids=["soon", "late"])
 HOLD_WRITES = """() => {
@@ -334,7 +334,7 @@ def test_a_page_that_comes_back_as_it_was_left_shows_what_was_done_since(going_b
     page.get_by_role("link", name="Checklist", exact=True).click()
     boxes_of(page).nth(1).check()
     page.go_back(wait_until="commit")
-    page.wait_for_function("window.kept")  # else Chromium built the page anew, and this test shows nothing
+    page.wait_for_function("() => window.kept")  # else Chromium built the page anew, and this test shows nothing
     expect(panel(page)).to_contain_text("This browser holds 0 answers to 0 questions, 1 tick.")
     forget(page)
     page.go_forward(wait_until="commit")
@@ -351,7 +351,7 @@ def test_a_page_that_comes_back_as_it_was_left_holds_nothing_that_was_forgotten(
     page.get_by_role("link", name="start page").first.click()
     forget(page)
     page.go_back(wait_until="commit")
-    page.wait_for_function("window.kept")
+    page.wait_for_function("() => window.kept")
     expect(field).to_have_value("")
 
 
