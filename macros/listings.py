@@ -14,29 +14,28 @@ BEGINS_LIKE_ONE = re.compile(r"[> \t]*(`{3,}|~{3,})")
 
 def with_listings(markdown: str) -> Iterator[tuple[str, bool]]:
     """Yield the lines of some Markdown with their ends, and of each whether it belongs to a fenced listing."""
-    fence = ""
-    for line in markdown.splitlines(keepends=True):
-        text = line.removesuffix("\n")
-        if fence:
-            yield line, True
-            fence = "" if text.rstrip(" \t") == fence else fence
-        else:
-            opened = OPENS.fullmatch(text)
-            yield line, bool(opened)
-            fence = opened[1] if opened else ""
+    return ((line, bool(fence)) for line, fence, _ in _with_fences(markdown))
 
 
 def wrong_fences(markdown: str) -> Iterator[tuple[int, str]]:
     """Yield the number (from 0) of each line that seems to open a listing and does not, or opens a wrong one; and why."""
     opened: tuple[int, str] | None = None
-    for number, line in enumerate(markdown.splitlines()):
-        if opened:
-            opened = None if line.rstrip(" \t") == opened[1] else opened
-        elif fence := OPENS.fullmatch(line):
-            opened = number, fence[1]
-            if fence[2] and fence[2] not in LANGUAGES:
-                yield number, f"no listing is in '{fence[2]}'; there are: {', '.join(LANGUAGES)}"
-        elif BEGINS_LIKE_ONE.match(line):
+    for number, (line, fence, stays_open) in enumerate(_with_fences(markdown)):
+        if fence and not opened and fence[2] and fence[2] not in LANGUAGES:
+            yield number, f"no listing is in '{fence[2]}'; there are: {', '.join(LANGUAGES)}"
+        elif not fence and BEGINS_LIKE_ONE.match(line):
             yield number, "this line opens no listing; write ``` and the language in the first column: ```sql"
+        opened = (opened or (number, fence[1])) if fence and stays_open else None
     if opened:
         yield opened[0], f"nothing closes this listing; write {opened[1]} alone on the line behind it"
+
+
+def _with_fences(markdown: str) -> Iterator[tuple[str, re.Match[str] | None, bool]]:
+    """Yield the lines with their ends; of each the fence of its listing, if any, and whether that stays open behind the line."""
+    fence: re.Match[str] | None = None
+    for line in markdown.splitlines(keepends=True):
+        text = line.removesuffix("\n")
+        closes = fence is not None and text.rstrip(" \t") == fence[1]
+        fence = fence or OPENS.fullmatch(text)
+        yield line, fence, bool(fence) and not closes
+        fence = None if closes else fence
