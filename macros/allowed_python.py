@@ -79,10 +79,10 @@ METHODS = """
     __init__ __post_init__ __repr__ __str__ __eq__ __lt__ __le__ __gt__ __ge__ __hash__ __len__ __bool__ __iter__ __next__
     __contains__ __getitem__ __setitem__ __call__ __enter__ __exit__ __add__ __sub__ __mul__
 """.split()
-# How the parts are called of what Python runs: generators, coroutines, frames, tracebacks, code.
+# Attributes of what Python runs: generators, coroutines, frames, tracebacks, code.
 PARTS = re.compile(r"(gi|cr|ag|f|tb|co)_.*")
 # What has another result at each build, reaches from a value into the machine, or does so by a text that nobody reads.
-# `register` makes a class of the solution's own take a generator or a frame for its like.
+# `register` makes `isinstance` say yes to a generator or a frame for a class of the solution's own.
 NEVER = re.compile(rf"now|today|utcnow|seed|format|format_map|register|{PARTS.pattern}")
 # What a class of the solution's own may keep in itself all the same, and what a namedtuple has.
 KEPT = {"now", "today", "utcnow"}

@@ -55,7 +55,7 @@ def read_drawing(folder: Path, name: str) -> Drawing:
         raise ValueError(
             f"{path.name} uses {', '.join(foreign)}; a drawing has places and classes, so that both schemes and paper work"
         )
-    if outside := sorted(set(root.attrib) & PLACES - OF_ROOT):
+    if outside := sorted(set(root.attrib) - OF_ROOT):
         raise ValueError(f"{path.name} has {', '.join(outside)} on <svg> itself; write it on a <g> inside, or change the viewBox")
     classes = {each for element in root.iter() for each in element.get("class", "").split()}
     if unknown := sorted(classes - CLASSES):

@@ -28,7 +28,7 @@ FOLDER = TemporaryDirectory()
 
 
 def as_file(content: str | bytes, name: str) -> Path:
-    """Write a file for the browser to read: to be sent a large one takes it seconds."""
+    """Write a file for the browser to read; sending it a large one would take seconds."""
     path = Path(FOLDER.name, name)
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path

@@ -71,7 +71,7 @@ def write_late(second: Page, first: Page) -> None:
 
 
 def hear(page: Page, text: str) -> None:
-    """Wait until storage as a page sees it holds what another window wrote: it comes there late."""
+    """Wait until a page sees in storage what another window wrote, which takes a moment."""
     page.wait_for_function("([key, text]) => localStorage.getItem(key)?.includes(text)", arg=[KEY, text])
 
 
