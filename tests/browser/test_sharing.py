@@ -80,7 +80,7 @@ def test_a_link_is_a_link_for_whoever_opens_it_in_a_new_tab(open_wiped: Open, se
     page = open_wiped("topics/redshift/", prepare=SHEET)
     with page.context.expect_page() as opened:
         card(page).get_by_role("link", name="Share this question").click(modifiers=["ControlOrMeta"])
-    assert opened.value.url == f"{server.url}q/{QUESTION}/"
+    expect(opened.value).to_have_url(f"{server.url}q/{QUESTION}/")
     assert page.evaluate("sent") == []
 
 

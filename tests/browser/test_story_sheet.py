@@ -42,8 +42,11 @@ def test_a_story_is_kept_as_it_is_written_and_moves_with_the_file(open_page: Ope
     expect(field(visit(page, SHEET))).to_have_value(WORDS)
 
 
+@pytest.mark.parametrize("typed_before", ["", " I paus"], ids=["only tapped", "typed"])
 @pytest.mark.parametrize("kept_before", ["", "The load failed."])
-def test_what_is_typed_before_the_script_arrives_goes_on_from_what_is_kept(kept_before: str, open_page: Open) -> None:
+def test_what_is_typed_before_the_script_arrives_goes_on_from_what_is_kept(
+    kept_before: str, typed_before: str, open_page: Open
+) -> None:
     page = open_page(SHEET, service_workers="block")  # a worker would answer before the test does
     field(page).press_sequentially(kept_before)
     held: list[Route] = []
@@ -53,14 +56,16 @@ def test_what_is_typed_before_the_script_arrives_goes_on_from_what_is_kept(kept_
 
     page.route("**/study/story-*.js", hold)
     page.reload()
-    field(page).press_sequentially(" I paus")
-    expect(field(page)).to_have_value(" I paus")  # nothing else stands there yet
+    field(page).click()
+    page.keyboard.type(typed_before)
+    expect(field(page)).to_have_value(typed_before)  # nothing else stands there yet
     held[0].continue_()
-    expect(field(page)).to_have_value(f"{kept_before} I paus")
-    field(page).press_sequentially("ed it.")
+    page.wait_for_function("() => customElements.get('study-story')")
+    expect(field(page)).to_have_value(kept_before + typed_before)
+    page.keyboard.type("ed it.")
     page.unroute_all()
     page.reload()
-    expect(field(page)).to_have_value(f"{kept_before} I paused it.")
+    expect(field(page)).to_have_value(f"{kept_before}{typed_before}ed it.")
 
 
 def test_two_tabs_write_two_fields_and_both_show_both(open_page: Open) -> None:

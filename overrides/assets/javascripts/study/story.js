@@ -46,12 +46,12 @@ function goOn(field, typed) {
 }
 
 /**
- * @param {HTMLTextAreaElement} field in which the cursor stays where it is
+ * @param {HTMLTextAreaElement} field in which the cursor stays where it is, or at the end: there what is typed next goes on
  * @param {string} text
  */
 function write(field, text) {
   if (field.value === text) return; // typed here
-  const { selectionStart, selectionEnd } = field;
-  field.value = text;
-  if (field === document.activeElement) field.setSelectionRange(selectionStart, selectionEnd);
+  const { selectionStart, selectionEnd, textLength } = field;
+  field.value = text; // this puts the cursor at the end
+  if (field === document.activeElement && selectionStart < textLength) field.setSelectionRange(selectionStart, selectionEnd);
 }
