@@ -65,6 +65,31 @@ def test_the_search_is_used_with_keys_alone(open_wiped: Open) -> None:
     expect(page.get_by_role("status").filter(has_text="Nothing found")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("second", "downs", "stands"), [("watermark", 1, "first"), ("watermark", 2, "second"), ("zzzz", 1, "box")]
+)
+def test_the_keys_stay_among_the_results_when_those_of_a_later_word_take_their_place(
+    second: str, downs: int, stands: str, open_wiped: Open
+) -> None:
+    page = open_wiped(
+        "topics/etl/", before=lambda page: page.clock.install()
+    )  # the pause after a word ends when the test says so
+    page.keyboard.press("/")
+    box = page.get_by_role("searchbox")
+    links = page.get_by_role("dialog").get_by_role("link")
+    status = page.get_by_role("dialog").get_by_role("status")
+    box.fill("late")
+    expect(status).to_contain_text("late")
+    page.clock.pause_at(page.evaluate("Date.now() + 1000"))
+    box.fill(second)
+    for _ in range(downs):
+        page.keyboard.press("ArrowDown")
+    expect(links.nth(downs - 1)).to_be_focused()
+    page.clock.run_for(1000)
+    expect(status).to_contain_text(second)
+    expect({"first": links.nth(0), "second": links.nth(1), "box": box}[stands]).to_be_focused()
+
+
 def test_a_search_leads_to_the_question_and_shows_no_answer(open_wiped: Open) -> None:
     page = open_wiped("")
     page.keyboard.press("/")

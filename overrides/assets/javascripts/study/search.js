@@ -131,6 +131,7 @@ function sectioned({ content, anchors, meta, url }) {
  */
 function show(hits, said) {
   status.textContent = said;
+  const focused = links().indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement)); // in what an earlier word found
   list.replaceChildren(
     ...hits.map((hit) => {
       const where = hit.title === hit.page.title ? "" : element("span", { class: "search-page" }, hit.page.title);
@@ -142,6 +143,7 @@ function show(hits, said) {
       return element("li", {}, link);
     }),
   );
+  if (focused >= 0) (links()[focused] ?? links()[0] ?? input).focus();
   if (wanted && wanted === answered) openFirst();
 }
 
@@ -166,12 +168,15 @@ function openFirst() {
   if (answered === wanted) list.querySelector("a")?.click();
 }
 
+function links() {
+  return [...list.querySelectorAll("a")];
+}
+
 /** @param {KeyboardEvent} event */
 function onKey(event) {
-  const links = [...list.querySelectorAll("a")];
-  const at = links.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
-  if (event.key === "ArrowDown") (links[at + 1] ?? links[at] ?? input).focus();
-  else if (event.key === "ArrowUp") (links[at - 1] ?? input).focus();
+  const at = links().indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
+  if (event.key === "ArrowDown") (links()[at + 1] ?? links()[at] ?? input).focus();
+  else if (event.key === "ArrowUp") (links()[at - 1] ?? input).focus();
   else if (event.key === "Escape")
     dialog.close(); // a search box would only empty itself
   else if (event.key === "Enter" && document.activeElement === input) openFirst();
