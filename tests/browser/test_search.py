@@ -71,9 +71,8 @@ def test_the_search_is_used_with_keys_alone(open_wiped: Open) -> None:
 def test_the_keys_stay_among_the_results_when_those_of_a_later_word_take_their_place(
     second: str, downs: int, stands: str, open_wiped: Open
 ) -> None:
-    page = open_wiped(
-        "topics/etl/", before=lambda page: page.clock.install()
-    )  # the pause after a word ends when the test says so
+    # The pause after a word ends when the test says so.
+    page = open_wiped("topics/etl/", before=lambda page: page.clock.install())
     page.keyboard.press("/")
     box = page.get_by_role("searchbox")
     links = page.get_by_role("dialog").get_by_role("link")

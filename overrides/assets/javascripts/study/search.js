@@ -131,7 +131,7 @@ function sectioned({ content, anchors, meta, url }) {
  */
 function show(hits, said) {
   status.textContent = said;
-  const focused = links().indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement)); // in what an earlier word found
+  const at = focused(); // among the results of an earlier word
   list.replaceChildren(
     ...hits.map((hit) => {
       const where = hit.title === hit.page.title ? "" : element("span", { class: "search-page" }, hit.page.title);
@@ -143,7 +143,7 @@ function show(hits, said) {
       return element("li", {}, link);
     }),
   );
-  if (focused >= 0) (links()[focused] ?? links()[0] ?? input).focus();
+  if (at >= 0) (links()[at] ?? links()[0] ?? input).focus();
   if (wanted && wanted === answered) openFirst();
 }
 
@@ -172,9 +172,14 @@ function links() {
   return [...list.querySelectorAll("a")];
 }
 
+/** @returns {number} the place of the result that has the focus, or -1 */
+function focused() {
+  return links().indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
+}
+
 /** @param {KeyboardEvent} event */
 function onKey(event) {
-  const at = links().indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
+  const at = focused();
   if (event.key === "ArrowDown") (links()[at + 1] ?? links()[at] ?? input).focus();
   else if (event.key === "ArrowUp") (links()[at - 1] ?? input).focus();
   else if (event.key === "Escape")

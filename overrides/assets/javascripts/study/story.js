@@ -46,7 +46,7 @@ function goOn(field, typed) {
 }
 
 /**
- * @param {HTMLTextAreaElement} field in which the cursor stays where it is, or at the end: there what is typed next goes on
+ * @param {HTMLTextAreaElement} field in which the cursor stays where it is; at the end, it stays at the end
  * @param {string} text
  */
 function write(field, text) {
