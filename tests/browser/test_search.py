@@ -145,6 +145,28 @@ def test_enter_waits_for_the_words_that_stand_in_the_box(open_wiped: Open) -> No
     expect(page).to_have_url(re.compile(r"/topics/etl/"))
 
 
+@pytest.mark.parametrize("away", ["Escape", "Close"])
+def test_a_search_that_was_left_after_enter_opens_nothing(away: str, open_wiped: Open) -> None:
+    # The pause after a word ends when the test says so.
+    page = open_wiped("topics/s3/", before=lambda page: page.clock.install())
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill("late")
+    expect(page.locator(".search-status")).to_contain_text("late")
+    page.clock.pause_at(page.evaluate("Date.now() + 1000"))
+    page.get_by_role("searchbox").fill("watermark")
+    page.keyboard.press("Enter")
+    if away == "Escape":
+        page.keyboard.press("Escape")
+    else:
+        page.get_by_role("button", name="Close").click()
+    expect(page.get_by_role("dialog")).not_to_be_visible()
+    page.clock.run_for(1000)
+    expect(page.locator(".search-status")).to_contain_text("watermark")
+    page.keyboard.press("/")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page).to_have_url(re.compile("/topics/s3/$"))
+
+
 @pytest.mark.parametrize("missing", ["**/study/search-*.js", "**/pagefind/pagefind.js"])
 def test_a_search_that_cannot_be_loaded_says_so(missing: str, new_context: Callable[..., BrowserContext], server: Server) -> None:
     page = new_context().new_page()

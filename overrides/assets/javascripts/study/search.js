@@ -136,10 +136,7 @@ function show(hits, said) {
     ...hits.map((hit) => {
       const where = hit.title === hit.page.title ? "" : element("span", { class: "search-page" }, hit.page.title);
       const link = element("a", { href: hit.url }, element("strong", {}, hit.title), where, excerpt(hit));
-      link.addEventListener("click", () => {
-        wanted = "";
-        dialog.close();
-      });
+      link.addEventListener("click", () => dialog.close());
       return element("li", {}, link);
     }),
   );
@@ -194,6 +191,9 @@ input.addEventListener("input", () => {
   search();
 });
 dialog.addEventListener("keydown", onKey);
+dialog.addEventListener("close", () => {
+  wanted = "";
+});
 dialog.addEventListener("click", (event) => {
   if (event.target === dialog) dialog.close(); // the backdrop
 });
