@@ -136,6 +136,13 @@ def open_beside(page: Page) -> Page:
     return opened.value
 
 
+def when_live(page: Page) -> Page:
+    """Wait until each of our elements on a page has its script, some of which comes after the page, and give the page back."""
+    defined = "[...document.querySelectorAll(':not(:defined)')].map((each) => customElements.whenDefined(each.localName))"
+    page.evaluate(f"Promise.all({defined}).then(() => {{}})")
+    return page
+
+
 @pytest.fixture
 def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """Make a fresh profile: no storage, a width in CSS pixels, options of Playwright's new_context besides."""

@@ -33,7 +33,7 @@ from tests.browser.test_moving_progress import (
 )
 from tests.browser.test_progress import BLOCKED, FULL, KEY, boxes_of, stored
 from tests.chromium import find_whole_chromium
-from tests.conftest import QUIET, Open, open_beside
+from tests.conftest import QUIET, Open, open_beside, when_live
 from tests.kept import until
 from tests.mock_link import sealed
 from tests.published import BASE
@@ -59,6 +59,7 @@ def two_tabs(page: Page, path: str) -> tuple[Page, Page]:
     """Open a second tab beside the first, which tells when it has heard of it."""
     second = open_beside(page)
     second.goto(urljoin(page.url, BASE + path))
+    when_live(second)
     page.evaluate("() => { addEventListener('storage', () => { window.heard = true; }); }")
     return page, second
 
@@ -345,6 +346,7 @@ def test_a_page_that_comes_back_as_it_was_left_shows_what_was_done_since(going_b
 def test_a_page_that_comes_back_as_it_was_left_holds_nothing_that_was_forgotten(going_back: Page) -> None:
     page = going_back
     page.goto(page.url + STORIES)
+    when_live(page)
     field = page.get_by_role("textbox", name="Action").first
     field.press_sequentially("old")
     page.evaluate("() => { addEventListener('pageshow', (event) => { window.kept = event.persisted; }); }")

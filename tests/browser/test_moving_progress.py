@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser import hostile_files as files
 from tests.browser.hostile_files import EMPTY, HOSTILE, LAPTOP, PHONE, QUESTION, SOUND, answers
 from tests.browser.test_progress import KEY, boxes_of, stored
-from tests.conftest import Open, open_beside
+from tests.conftest import Open, open_beside, when_live
 from tests.published import BASE
 
 Record = dict[str, Any]
@@ -33,7 +33,7 @@ NAMES = "[...Object.getOwnPropertyNames(window), ...Object.getOwnPropertyNames(O
 
 def visit(page: Page, path: str = "") -> Page:
     page.goto(urljoin(page.url, BASE + path))
-    return page
+    return when_live(page)
 
 
 def holding(record: Record) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.conftest import Open, open_beside
+from tests.conftest import Open, open_beside, when_live
 from tests.fuzz.records import NONE
 from tests.learner import KEY
 
@@ -205,7 +205,7 @@ def test_a_story_longer_than_its_box_takes_is_cut_by_nothing(open_page: Open) ->
         "topics/behavioural/stories/",
         prepare=f"if (!localStorage.length) localStorage.setItem({json.dumps(KEY)}, {json.dumps(json.dumps(record))})",
     )
-    field = page.locator("[name=pipeline-failure-action]")
+    field = when_live(page).locator("[name=pipeline-failure-action]")
     field.press("End")
     field.press("Backspace")
     assert len(json.loads(stored(page)[KEY])["notes"]["pipeline-failure-action"]["text"]) == 24_999

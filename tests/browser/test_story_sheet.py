@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.test_moving_progress import exported, forget, kept, take_in, visit
 from tests.browser.test_paper import print_page, texts
-from tests.conftest import Open, open_beside
+from tests.conftest import Open, open_beside, when_live
 from tests.server import Server
 
 SHEET = "topics/behavioural/stories/"
@@ -29,7 +29,7 @@ def field(page: Page, story: str = "A pipeline failure you owned", name: str = "
 
 
 def test_a_story_is_kept_as_it_is_written_and_moves_with_the_file(open_page: Open) -> None:
-    page = open_page(SHEET)
+    page = when_live(open_page(SHEET))
     field(page).press_sequentially(WORDS)
     page.reload()
     expect(field(page)).to_have_value(WORDS)
@@ -47,7 +47,7 @@ def test_a_story_is_kept_as_it_is_written_and_moves_with_the_file(open_page: Ope
 def test_what_is_typed_before_the_script_arrives_goes_on_from_what_is_kept(
     kept_before: str, typed_before: str, open_page: Open
 ) -> None:
-    page = open_page(SHEET, service_workers="block")  # a worker would answer before the test does
+    page = when_live(open_page(SHEET, service_workers="block"))  # a worker would answer before the test does
     field(page).press_sequentially(kept_before)
     held: list[Route] = []
 
@@ -69,9 +69,10 @@ def test_what_is_typed_before_the_script_arrives_goes_on_from_what_is_kept(
 
 
 def test_two_tabs_write_two_fields_and_both_show_both(open_page: Open) -> None:
-    first = open_page(SHEET)
+    first = when_live(open_page(SHEET))
     second = open_beside(first)
     second.goto(first.url)
+    when_live(second)
     field(first).fill("one")
     expect(field(second)).to_have_value("one")
     field(second, name="Result").fill("two")
@@ -80,7 +81,7 @@ def test_two_tabs_write_two_fields_and_both_show_both(open_page: Open) -> None:
 
 
 def test_the_sheet_on_paper_holds_all_that_was_written(open_page: Open) -> None:
-    page = open_page(SHEET)
+    page = when_live(open_page(SHEET))
     page.locator("textarea").evaluate_all(FIELDS_THAT_DO_NOT_GROW)
     long = " ".join(f"word{number}" for number in range(150))
     field(page).fill("- a list\n- of two\n" + long)
@@ -92,14 +93,14 @@ def test_the_sheet_on_paper_holds_all_that_was_written(open_page: Open) -> None:
     assert len(pdf) <= 7  # a page a story
 
     page.reload()
-    page.locator("textarea").evaluate_all(FIELDS_THAT_DO_NOT_GROW)
+    when_live(page).locator("textarea").evaluate_all(FIELDS_THAT_DO_NOT_GROW)
     assert "word149" in " ".join(texts(print_page(page, "Letter")))
     field(page).fill("")
     assert "word149" not in " ".join(texts(print_page(page, "A4")))
 
 
 def test_nothing_of_a_story_leaves_the_browser(open_page: Open, server: Server) -> None:
-    page = open_page(SHEET)
+    page = when_live(open_page(SHEET))
     asked: list[str] = []
     page.on("request", lambda request: asked.append(f"{request.url} {request.post_data}"))
     field(page).fill("secret-of-mine")
