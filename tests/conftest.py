@@ -263,7 +263,7 @@ def study(browser: Browser) -> Iterator[Study]:
         def run_lines(lines: str, zone: str = "Europe/Berlin", **given: Any) -> Any:
             if zone not in pages:
                 pages[zone] = browser.new_context(timezone_id=zone).new_page()
-                pages[zone].goto(f"{server.url}404.html", wait_until="commit")  # the modules need its address, not what it shows
+                pages[zone].goto(f"{server.url}404.html", wait_until="domcontentloaded")
             return pages[zone].evaluate(f"async ({{ {', '.join(given)} }}) => {{ {' '.join(loaded)} {lines} }}", given)
 
         yield run_lines

@@ -36,7 +36,7 @@ def live(browser: Browser, catalog: Catalog, tmp_path_factory: pytest.TempPathFa
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
         page.route("**/q/prompts.json", lambda route: route.fulfill(path=folder / "q/prompts.json"))
-        page.goto(f"{url}404.html", wait_until="commit")
+        page.goto(f"{url}404.html", wait_until="domcontentloaded")
         page.evaluate(SETUP, [url, built, NAMES])
         return page
 
