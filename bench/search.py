@@ -20,7 +20,7 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bench.sizes import weigh
-from macros.content import load_catalog
+from macros.load import load_catalog
 from tests.chromium import find_chromium
 from tests.project import ROOT
 from tests.server import serve

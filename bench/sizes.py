@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from macros.exports.worker import kept_files
+from macros.exports.web.worker import kept_files
 
 PACKED = {".png", ".apkg", ".pagefind", ".pf_fragment", ".pf_index", ".pf_meta"}  # sent as they are
 ONE_ROUND_TRIP = 14 * 1024

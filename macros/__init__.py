@@ -14,17 +14,17 @@ import click
 from mkdocs.exceptions import PluginError
 
 from .build_time import build_time
-from .calls import MARKDOWN
-from .content import load_catalog
+from .content.calls import MARKDOWN
+from .content.page import Page
+from .content.problems import ContentError
 from .exports import write_exports
 from .exports.downloads import ABOUT, make_downloads
-from .finished import Finished
-from .layout import LayoutExtension
-from .markup import AllowedMarkup
-from .page import Page
-from .page_macros import PageMacros
-from .problems import ContentError
-from .render import Renderer
+from .load import load_catalog
+from .pages.finished import Finished
+from .pages.layout import LayoutExtension
+from .pages.macros import PageMacros
+from .pages.markup import AllowedMarkup
+from .pages.render import Renderer
 from .site import Site
 
 log = logging.getLogger("mkdocs.aloud")

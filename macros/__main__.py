@@ -10,18 +10,18 @@ from pathlib import Path
 from mkdocs.config import load_config
 
 from .build_time import build_time, source_date_epoch
-from .content import load_catalog, load_draft
+from .content.models import Source
+from .content.problems import ContentError
+from .content.reading import Placed, read_docs
+from .content.releases import release
 from .exports import write_exports
 from .exports.downloads import make_downloads
 from .exports.schemas import write_schemas
-from .freshness import dead_links, old_sources
-from .markup import wrong_markup
-from .models import Source
-from .problems import ContentError
-from .reading import Placed, read_docs
-from .releases import release
-from .render import Renderer
+from .load import load_catalog, load_draft
+from .pages.markup import wrong_markup
+from .pages.render import Renderer
 from .site import Site
+from .upkeep.freshness import dead_links, old_sources
 
 SETTINGS = Path(__file__).parents[1] / "mkdocs.yml"
 """Which extensions of Markdown a build has"""
@@ -120,7 +120,7 @@ def _links(arguments: argparse.Namespace) -> int:
 
 def _measure(arguments: argparse.Namespace) -> int:
     # What counts the bytes is installed for those who develop, not for those who build.
-    from .measuring.scan import measure_scan, write_measurement  # noqa: PLC0415
+    from .upkeep.measuring.scan import measure_scan, write_measurement  # noqa: PLC0415
 
     write_measurement(measure_scan(arguments.rows, arguments.seed, arguments.date), arguments.file)
     return 0

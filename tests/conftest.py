@@ -15,8 +15,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
-from macros.catalog import Catalog
-from macros.content import load_catalog
+from macros.content.catalog import Catalog
+from macros.load import load_catalog
 from tests.chromium import find_chromium
 from tests.project import ROOT, run
 from tests.published import ADDRESS, BASE, DATE, GIVEN, REPOSITORY

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
 
-from macros.exports.marks import with_mark
-from macros.exports.worker import WORKER, write_worker
+from macros.exports.web.marks import with_mark
+from macros.exports.web.worker import WORKER, write_worker
 from tests.project import ROOT
 from tests.server import Server, serve
 

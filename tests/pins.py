@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from macros.problems import Problem
+from macros.content.problems import Problem
 
 NAME = r"[a-z0-9][a-z0-9._-]*"
 # The comments below a pin say who wants it, in no other words: pip takes `# coding: …` near a file's top for its encoding.

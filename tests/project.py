@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from macros.content import load_catalog
-from macros.content_files import find_files
-from macros.problems import ContentError
+from macros.content.files import find_files
+from macros.content.problems import ContentError
+from macros.load import load_catalog
 
 ROOT = Path(__file__).parent.parent
 REAL_FILES = find_files(ROOT / "docs").paths

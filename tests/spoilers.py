@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from macros.catalog import Catalog
+from macros.content.catalog import Catalog
 from tests.site.test_real_site import hidden_texts, plain
 
 LENGTH = 6

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..catalog import Catalog
-from ..problems import ContentError, Problem
-from ..render import Renderer
+from ..content.catalog import Catalog
+from ..content.problems import ContentError, Problem
+from ..pages.render import Renderer
 from ..site import Site
 from .downloads import write_downloads
-from .manifest import write_manifest
-from .marks import path_of, with_mark
-from .policy import OF_THEME, policy_of_one_file, with_policy
-from .previews import write_previews
-from .prompts import write_prompts
-from .question_pages import FOLDER, write_question_pages
-from .scripts import pack_scripts
-from .search import write_search_index
-from .styles import name_by_content, pack_styles
-from .worker import write_worker
+from .questions.pages import FOLDER, write_question_pages
+from .questions.prompts import write_prompts
+from .web.manifest import write_manifest
+from .web.marks import path_of, with_mark
+from .web.policy import OF_THEME, policy_of_one_file, with_policy
+from .web.previews import write_previews
+from .web.scripts import pack_scripts
+from .web.search import write_search_index
+from .web.styles import name_by_content, pack_styles
+from .web.worker import write_worker
 
 
 def write_exports(catalog: Catalog, site: Site, folder: Path, renderer: Renderer, downloads: Mapping[str, bytes]) -> int:

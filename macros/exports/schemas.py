@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from ..models import DATA_FILES
+from ..content.models import DATA_FILES
 
 
 def write_schemas(folder: Path) -> None:

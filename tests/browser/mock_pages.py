@@ -8,9 +8,9 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from macros.catalog import Catalog
-from macros.filters import curly
-from macros.questions import Question
+from macros.content.catalog import Catalog
+from macros.content.questions import Question
+from macros.pages.filters import curly
 from tests.conftest import Open
 
 MOCK = "mock/"

@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from macros.catalog import Catalog
+from macros.content.catalog import Catalog
 from tests.conftest import Open, axe_violations
 from tests.learner import answer, record
 

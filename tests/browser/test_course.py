@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, expect
 
-from macros.catalog import Catalog
+from macros.content.catalog import Catalog
 from tests.conftest import Open
 from tests.learner import session
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.catalog import Catalog
+from macros.content.catalog import Catalog
 from tests.conftest import Study
 
 # Lives a course: on each day all that the drill asks is answered, one card after the other, two minutes each. Returns for each

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from macros.catalog import Catalog
-from macros.plans import plans
+from macros.content.catalog import Catalog
+from macros.pages.plans import plans
 from tests.conftest import Open, axe_violations
 from tests.learner import answer, go_on, record, session
 from tests.server import Server

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, Route, expect
 
-from macros.catalog import Catalog
+from macros.content.catalog import Catalog
 from tests.browser.test_drill import DRILL, NOW, choose_topic, open_at, shown
 from tests.browser.test_moving_progress import forget
 from tests.conftest import Open, open_beside

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from macros.exports.marks import with_mark
+from macros.exports.web.marks import with_mark
 from tests.kept import (
     ASKED_AND_OFFERED,
     FILES,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from macros.catalog import Catalog
+from macros.content.catalog import Catalog
 from tests.browser.mock_pages import MOCK, NOW, Bank, block, by_id, clock, open_at, prompts, read_bank, spoken
 from tests.browser.test_paper import letters
 from tests.conftest import Open

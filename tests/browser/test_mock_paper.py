@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from macros.catalog import Catalog
-from macros.questions import Code, Question
+from macros.content.catalog import Catalog
+from macros.content.questions import Code, Question
 from tests.browser.mock_pages import NOW, Bank, by_id, open_at, read_bank
 from tests.browser.test_paper import letters, print_page, texts
 from tests.conftest import Open

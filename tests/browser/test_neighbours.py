@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from macros.exports.worker import WORKER
+from macros.exports.web.worker import WORKER
 from tests.kept import FILES, KEPT, Line, until, visit_until_kept
 from tests.published import BASE
 from tests.server import Reply

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page, expect
 
-from macros.exports.worker import WORKER
+from macros.exports.web.worker import WORKER
 from tests.kept import FILES, KEPT, OFFERED, REGISTERED, Line, changed, until, visit, visit_until_kept
 from tests.learner import session
 from tests.project import PAGES, SHEETS

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from bench.search import read_terms, search_ours
-from macros.catalog import Catalog
+from macros.content.catalog import Catalog
 from tests.conftest import Open, axe_violations
 from tests.project import soup
 from tests.published import BASE

@@ -14,10 +14,10 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Page, Route, expect
 
-from macros.catalog import Catalog
-from macros.content import load_catalog
-from macros.questions import Question
-from macros.sheets import read_sheet
+from macros.content.catalog import Catalog
+from macros.content.questions import Question
+from macros.load import load_catalog
+from macros.pages.sheets import read_sheet
 from tests.browser.test_paper import letters, print_page, texts
 from tests.conftest import Open, axe_violations
 from tests.project import ROOT

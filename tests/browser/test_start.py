@@ -9,8 +9,8 @@ import icalendar
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros.catalog import Catalog
-from macros.plans import MOST_MINUTES, plans
+from macros.content.catalog import Catalog
+from macros.pages.plans import MOST_MINUTES, plans
 from tests.conftest import Open
 from tests.learner import answer, record
 

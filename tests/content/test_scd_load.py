@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.box import Box
-from macros.boxed.sql import CONFIG
+from macros.content.solutions.box import Box
+from macros.content.solutions.boxed.sql import CONFIG
 from tests.project import ROOT
 
 FOR_EVER = date(9999, 12, 31)

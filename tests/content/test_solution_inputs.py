@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from macros.catalog import Catalog
-from macros.filters import cell
-from macros.questions import Code
-from macros.solutions import Result, run
-from macros.yaml_file import read_yaml
+from macros.content.catalog import Catalog
+from macros.content.questions import Code
+from macros.content.solutions.run import Result, run
+from macros.content.yaml_file import read_yaml
+from macros.pages.filters import cell
 
 CASES = [case for path in sorted((Path(__file__).parent / "inputs").glob("*.yml")) for case in read_yaml(path).data["cases"]]
 SQL, PYTHON = ([case for case in CASES if ("printed" in case) is printed] for printed in (False, True))
@@ -22,7 +22,7 @@ NULL_ORDERS = {"DuckDB": "nulls_last", "PostgreSQL and Redshift": "nulls_last_on
 @pytest.fixture(autouse=True)
 def _nothing_was_run_before(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was given with NULL in another place is not the answer now."""
-    monkeypatch.setattr("macros.solutions._given", {})
+    monkeypatch.setattr("macros.content.solutions.run._given", {})
 
 
 def name(case: dict[str, Any]) -> str:
@@ -46,7 +46,7 @@ def test_a_query_is_right_on_the_input_that_broke_it(
     case: dict[str, Any], nulls: str, catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`rows` is what is right, wherever the reader's database sorts NULL."""
-    monkeypatch.setattr("macros.solutions.NULLS", NULL_ORDERS[nulls])
+    monkeypatch.setattr("macros.content.solutions.run.NULLS", NULL_ORDERS[nulls])
     rows = give(case, catalog).rows
     assert [[cell(value) for value in row] for row in rows] == [[cell(value) for value in row] for row in case["rows"]]
 

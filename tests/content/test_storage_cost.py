@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.catalog import Catalog
+from macros.content.catalog import Catalog
 from tests.content.test_topics import plain
 from tests.project import soup
 

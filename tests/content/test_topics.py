@@ -11,8 +11,8 @@ import pytest
 import yaml
 from bs4 import Tag
 
-from macros.catalog import Catalog
-from macros.questions import Choice, Code, Contrast
+from macros.content.catalog import Catalog
+from macros.content.questions import Choice, Code, Contrast
 from tests.project import ROOT, TOPIC_PAGES, soup
 
 SLUGS = [page.split("/")[1] for page in TOPIC_PAGES]

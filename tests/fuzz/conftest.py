@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from macros.catalog import Catalog
-from macros.exports.prompts import write_prompts
-from macros.render import Renderer
+from macros.content.catalog import Catalog
+from macros.exports.questions.prompts import write_prompts
+from macros.pages.render import Renderer
 from tests.conftest import make_context
 from tests.project import ROOT
 from tests.server import serve

@@ -12,23 +12,23 @@ from markdown import Markdown
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
-from macros.calls import MARKDOWN
-from macros.catalog import Catalog
-from macros.content import load_catalog
-from macros.exports.bank import make_bank
-from macros.exports.deck import make_deck
-from macros.exports.policy import OF_THEME, with_policy
-from macros.exports.previews import write_previews
-from macros.exports.prompts import write_prompts
-from macros.exports.question_pages import write_question_pages
-from macros.exports.table import make_table
-from macros.finished import Finished
-from macros.layout import LayoutExtension
-from macros.markup import AllowedMarkup, wrong_markup
-from macros.page import Page
-from macros.page_macros import MACROS, PageMacros
-from macros.problems import ContentError
-from macros.render import Renderer
+from macros.content.calls import MARKDOWN
+from macros.content.catalog import Catalog
+from macros.content.page import Page
+from macros.content.problems import ContentError
+from macros.exports.downloads.bank import make_bank
+from macros.exports.downloads.deck import make_deck
+from macros.exports.downloads.table import make_table
+from macros.exports.questions.pages import write_question_pages
+from macros.exports.questions.prompts import write_prompts
+from macros.exports.web.policy import OF_THEME, with_policy
+from macros.exports.web.previews import write_previews
+from macros.load import load_catalog
+from macros.pages.finished import Finished
+from macros.pages.layout import LayoutExtension
+from macros.pages.macros import MACROS, PageMacros
+from macros.pages.markup import AllowedMarkup, wrong_markup
+from macros.pages.render import Renderer
 from macros.site import Site
 from tests.project import ROOT
 

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.catalog import Catalog
-from macros.problems import ContentError
+from macros.content.catalog import Catalog
+from macros.content.problems import ContentError
 from tests.fuzz.good_docs import write_good_docs
 from tests.fuzz.malformed import SLOW, SLOWEST, any_file
 from tests.fuzz.publishing import Publisher

@@ -7,8 +7,8 @@ from pathlib import Path
 from bench.edits import with_answer
 from bench.scale import Build, Pair, table
 from bench.specimen import KINDS, page, write_bare, write_ours
-from macros.content import load_catalog
-from macros.questions import KINDS as KNOWN
+from macros.content.questions import KINDS as KNOWN
+from macros.load import load_catalog
 from tests.project import ROOT, run, soup
 
 

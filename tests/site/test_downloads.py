@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.catalog import Catalog
+from macros.content.catalog import Catalog
 from tests.project import run, soup, write_project
 
 SHEET = """\

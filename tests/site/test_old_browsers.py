@@ -1,4 +1,4 @@
-"""The styles that are sent, in words that the oldest browsers know (`macros/exports/oldest.py`)."""
+"""The styles that are sent, in words that the oldest browsers know (`macros/exports/web/oldest.py`)."""
 
 from __future__ import annotations
 

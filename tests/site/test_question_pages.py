@@ -12,8 +12,8 @@ from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 
-from macros.catalog import Catalog
-from macros.questions import Question
+from macros.content.catalog import Catalog
+from macros.content.questions import Question
 from tests.project import run, soup, write_project
 from tests.published import ADDRESS
 from tests.site.test_real_site import fragments, hidden_texts, indexed_text, plain

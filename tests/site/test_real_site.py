@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from macros.catalog import Catalog
-from macros.exports.scripts import find_node
-from macros.exports.styles import bundle
-from macros.questions import Question
+from macros.content.catalog import Catalog
+from macros.content.questions import Question
+from macros.exports.web.scripts import find_node
+from macros.exports.web.styles import bundle
 from tests.project import EVERY_PAGE, PAGES, ROOT, SHEETS, TOPIC_PAGES, soup
 from tests.published import ADDRESS, REPOSITORY
 

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 import yaml
 
-from macros.catalog import Catalog
+from macros.content.catalog import Catalog
 from tests.project import run, soup, write_project, write_topic
 from tests.published import ADDRESS
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from macros.allowed_python import MODULES, allowed_python
-from macros.problems import SolutionError
+from macros.content.problems import SolutionError
+from macros.content.solutions.allowed_python import MODULES, allowed_python
 
 TRACE = "try:\n    1 / 0\nexcept Exception as error:\n    "
 REFUSED = {

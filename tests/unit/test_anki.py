@@ -11,10 +11,10 @@ import pytest
 from anki.collection import Card, Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from bs4 import BeautifulSoup
 
-from macros.catalog import Catalog
-from macros.content import load_catalog
-from macros.exports.deck import make_deck
-from macros.render import Renderer
+from macros.content.catalog import Catalog
+from macros.exports.downloads.deck import make_deck
+from macros.load import load_catalog
+from macros.pages.render import Renderer
 from macros.site import Site
 from tests.project import write_docs, write_topic
 

@@ -7,8 +7,8 @@ from xml.etree.ElementTree import fromstring
 
 from markdown import Markdown
 
-from macros.blanks import Blanks
-from macros.layout import LayoutExtension
+from macros.pages.blanks import Blanks
+from macros.pages.layout import LayoutExtension
 
 
 def gaps(body: str) -> tuple[str, list[str]]:

@@ -13,9 +13,9 @@ from typing import Any, cast
 
 import pytest
 
-from macros import box
-from macros.box import Box, BoxError
-from macros.boxed import doors
+from macros.content.solutions import box
+from macros.content.solutions.box import Box, BoxError
+from macros.content.solutions.boxed import doors
 from tests.project import ROOT
 
 MODULES = ["ctypes", "os", "resource", "shutil", "signal", "socket", "subprocess"]
@@ -218,7 +218,7 @@ def test_its_folder_is_empty_and_goes_with_it() -> None:
 @pytest.mark.parametrize("solution", ["while True: pass", "10**10**9", "sum(iter(int, 1))"])
 def test_it_ends_with_the_one_that_started_it(solution: str) -> None:
     program = (
-        "from macros.box import Box\n"
+        "from macros.content.solutions.box import Box\n"
         "box = Box('python')\n"
         "box.ask({'solution': 'print(1)', 'given': {}})\n"
         "print(box._process.pid, flush=True)\n"

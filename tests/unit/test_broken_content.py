@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import load_catalog
+from macros.load import load_catalog
 from tests.project import problems_in, run, write_docs, write_project, write_topic
 
 QUIZ = "topics/alpha/quiz.yml"

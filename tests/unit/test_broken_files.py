@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import load_catalog
-from macros.yaml_file import read_yaml
+from macros.content.yaml_file import read_yaml
+from macros.load import load_catalog
 from tests.project import problems_in, write_docs
 
 QUIZ = "topics/alpha/quiz.yml"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import TemplateError
 
-from macros.calls import MARKDOWN
+from macros.content.calls import MARKDOWN
 from tests.project import run, write_project
 
 ESCAPES = {

@@ -9,10 +9,10 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import get_files
 
-from macros.content import load_catalog
-from macros.content_files import find_files
-from macros.drawing import read_drawing
-from macros.problems import UnknownNameError
+from macros.content.files import find_files
+from macros.content.problems import UnknownNameError
+from macros.load import load_catalog
+from macros.pages.drawing import read_drawing
 from tests.project import problems_in, run, write_docs, write_project
 
 LEFT = {

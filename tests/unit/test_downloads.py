@@ -14,11 +14,11 @@ import jsonschema
 import pytest
 
 from macros.build_time import build_time
-from macros.catalog import Catalog
-from macros.content import load_catalog
+from macros.content.catalog import Catalog
 from macros.exports.downloads import make_downloads
-from macros.exports.table import make_table
-from macros.render import Renderer
+from macros.exports.downloads.table import make_table
+from macros.load import load_catalog
+from macros.pages.render import Renderer
 from macros.site import Site
 from tests.project import git, write_docs
 

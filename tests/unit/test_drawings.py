@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import load_catalog
-from macros.drawing import CLASSES, read_drawing
-from macros.problems import ContentError
+from macros.content.problems import ContentError
+from macros.load import load_catalog
+from macros.pages.drawing import CLASSES, read_drawing
 from tests.project import ROOT, write_docs
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" role="img"><title>T</title>{}</svg>'

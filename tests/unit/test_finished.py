@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markdown import Markdown
 
-from macros.finished import Finished
+from macros.pages.finished import Finished
 
 CARD = '<section id="q-one">\n\n<p>*not* emphasis &amp; `not` code</p>\n</section>'
 

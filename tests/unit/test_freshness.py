@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.freshness import dead_links, old_sources
-from macros.reading import read_docs
+from macros.content.reading import read_docs
+from macros.upkeep.freshness import dead_links, old_sources
 from tests.project import SOURCES, run, write_docs
 from tests.server import serve
 

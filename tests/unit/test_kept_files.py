@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.exports.marks import path_of, with_mark
-from macros.exports.worker import kept_files
+from macros.exports.web.marks import path_of, with_mark
+from macros.exports.web.worker import kept_files
 
 LEFT_OUT = [
     "q/one/index.html",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import markdown
 from bs4 import BeautifulSoup
 
-from macros.layout import LayoutExtension
+from macros.pages.layout import LayoutExtension
 
 
 def test_a_box_of_a_task_list_has_the_name_that_stands_beside_it() -> None:

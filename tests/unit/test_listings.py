@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from macros.listings import with_listings, wrong_fences
+from macros.content.listings import with_listings, wrong_fences
 from tests.project import ROOT, problems_in, write_docs
 
 WRONG = {

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from macros.content import load_catalog
-from macros.markup import wrong_markup
+from macros.load import load_catalog
+from macros.pages.markup import wrong_markup
 from tests.project import ROOT, run, write_docs, write_project, write_settings
 
 HTML = {

@@ -9,12 +9,12 @@ import duckdb
 import pytest
 import yaml
 
-from macros.figures import read_figures
-from macros.measurement import Measurement
-from macros.measuring.counting import CountingFileSystem
-from macros.measuring.scan import measure_scan, write_measurement
-from macros.measuring.web_log import COLUMNS, DAYS, make_log
-from macros.numbers import megabytes, percent
+from macros.content.figures.measurement import Measurement
+from macros.content.figures.numbers import megabytes, percent
+from macros.content.figures.read import read_figures
+from macros.upkeep.measuring.counting import CountingFileSystem
+from macros.upkeep.measuring.scan import measure_scan, write_measurement
+from macros.upkeep.measuring.web_log import COLUMNS, DAYS, make_log
 from tests.project import ROOT, problems_in, write_docs
 
 ROWS = 3000
@@ -103,7 +103,7 @@ def test_the_counting_file_system_counts_what_was_read(tmp_path: Path) -> None:
 
 def test_layouts_that_disagree_are_no_measurement(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = iter([(1, 1), (1, 1), (1, 2), (1, 1)])
-    monkeypatch.setattr("macros.measuring.scan._digest", lambda _reader: next(answers))
+    monkeypatch.setattr("macros.upkeep.measuring.scan._digest", lambda _reader: next(answers))
     with pytest.raises(ValueError, match="query 'one-column' has different answers"):
         measure_scan(100, SEED, datetime.date(2026, 11, 22))
 

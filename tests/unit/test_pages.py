@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from markdown import Markdown
 
-from macros.content import load_catalog
-from macros.excerpts import excerpt
-from macros.finished import Finished
-from macros.layout import LayoutExtension
-from macros.models import DATA_FILES, FrontMatter, SheetMatter
-from macros.page import read_page
-from macros.page_macros import MACROS, PageMacros
-from macros.problems import UnknownNameError
-from macros.render import Renderer
+from macros.content.models import DATA_FILES, FrontMatter, SheetMatter
+from macros.content.page import read_page
+from macros.content.problems import UnknownNameError
+from macros.load import load_catalog
+from macros.pages.excerpts import excerpt
+from macros.pages.finished import Finished
+from macros.pages.layout import LayoutExtension
+from macros.pages.macros import MACROS, PageMacros
+from macros.pages.render import Renderer
 from tests.project import ROOT, write_docs, write_topic
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.places import WRITTEN
+from macros.content.places import WRITTEN
 from tests.project import problems_in, run, write_docs, write_project
 
 NAMES = {

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from macros.plans import MINUTES_AN_ANSWER, MOST_MINUTES, SHOWN, Plan, plans
+from macros.pages.plans import MINUTES_AN_ANSWER, MOST_MINUTES, SHOWN, Plan, plans
 
 BANKS = range(1, 401)
 EVERY_PLAN = pytest.mark.parametrize("days", [plan.days for plan in plans(80)])

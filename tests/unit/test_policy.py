@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import load_catalog
+from macros.content.problems import ContentError
 from macros.exports import write_exports
-from macros.exports.policy import OF_THEME, policy_of_one_file, with_policy
-from macros.problems import ContentError
-from macros.render import Renderer
+from macros.exports.web.policy import OF_THEME, policy_of_one_file, with_policy
+from macros.load import load_catalog
+from macros.pages.render import Renderer
 from macros.site import Site
 from tests.project import ROOT, run, write_docs, write_project
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.problems import ContentError, Problem
+from macros.content.problems import ContentError, Problem
 from tests.project import run, write_docs
 
 SAID = {

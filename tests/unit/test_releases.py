@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.content import load_catalog
+from macros.load import load_catalog
 from tests.project import ROOT, problems_in, run, write_docs, write_topic
 
 STORY = "{$ story_sheet('late', 'Late', 'Ownership') $}\n"

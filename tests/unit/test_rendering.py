@@ -8,10 +8,10 @@ import pytest
 from bs4 import BeautifulSoup
 from pydantic import ValidationError
 
-from macros.filters import plan_line, provenance, rich
-from macros.models import Source
-from macros.questions import KINDS, PlanLine
-from macros.render import Renderer
+from macros.content.models import Source
+from macros.content.questions import KINDS, PlanLine
+from macros.pages.filters import plan_line, provenance, rich
+from macros.pages.render import Renderer
 
 SOURCE = Source(
     key="a",

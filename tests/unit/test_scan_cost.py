@@ -11,11 +11,11 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from macros.content import load_catalog
-from macros.measurement import Measurement
-from macros.page_macros import PageMacros
-from macros.render import Renderer
-from macros.scan_cost import Figure, ScanCost, WrongSumError, work_out
+from macros.content.figures.measurement import Measurement
+from macros.content.figures.scan_cost import Figure, ScanCost, WrongSumError, work_out
+from macros.load import load_catalog
+from macros.pages.macros import PageMacros
+from macros.pages.render import Renderer
 from tests.project import ROOT, problems_in, write_docs
 
 MEASURED = {

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.catalog import Catalog
-from macros.exports.prompts import write_prompts
-from macros.screen import MARKS, block_of, screens
+from macros.content.catalog import Catalog
+from macros.exports.questions.prompts import write_prompts
+from macros.pages.screen import MARKS, block_of, screens
 
 
 @pytest.mark.parametrize("length", [60, 20])

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.exports.scripts import find_node
+from macros.exports.web.scripts import find_node
 from tests.project import ROOT
 
 SCRIPTS = sorted((ROOT / "overrides/assets/javascripts/study").glob("*.js"))
 KEEPERS = {"localStorage": {"progress.js", "appearance.js"}, "sessionStorage": {"tab.js"}}
 WORKER = ROOT / "overrides/service-worker.js"
-# What the oldest browsers (`macros/exports/oldest.py`) lack and the type checker lets pass: syntax that stops a whole file, and
+# What the oldest browsers (`macros/exports/web/oldest.py`) lack and the type checker lets pass: syntax that stops a whole file, and
 # what two engines had and the third had not when its types were written.
 UNKNOWN = r"\bstatic \{|\(\?<[=!]|structuredClone|requestSubmit"
 PURE = """
@@ -50,7 +50,7 @@ def test_a_record_has_room_for_all_names_of_the_site_beside_a_file_that_brings_m
     assert len(names) > 300
     assert 2 * len(names) <= limits["MOST_NAMES"] - limits["MOST_MERGED"]
     assert 2 * max(map(len, names)) <= limits["LONGEST_NAME"]
-    template = (ROOT / "macros/templates/story_sheet.html").read_text(encoding="utf-8")
+    template = (ROOT / "macros/pages/templates/sheet/story.html").read_text(encoding="utf-8")
     [longest] = set(re.findall(r'maxlength="(\d+)"', template))
     assert int(longest) <= limits["MOST_LETTERS"]
 

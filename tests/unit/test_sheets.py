@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import load_catalog
-from macros.excerpts import excerpt
-from macros.page import Page
-from macros.sheets import Passage, Section, read_sheet
+from macros.content.page import Page
+from macros.load import load_catalog
+from macros.pages.excerpts import excerpt
+from macros.pages.sheets import Passage, Section, read_sheet
 from tests.project import problems_in, write_docs, write_topic
 
 HEAD = """\

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from macros.catalog import Catalog
-from macros.problems import SolutionError
-from macros.questions import Code
-from macros.solutions import Result, _kept, _run, run
+from macros.content.catalog import Catalog
+from macros.content.problems import SolutionError
+from macros.content.questions import Code
+from macros.content.solutions.run import Result, _kept, _run, run
 from tests.project import problems_in, write_docs
 
 SALES = {"name": "sales", "columns": ["day", "shop", "amount"], "rows": [["2026-01-31", "a", 5], ["2026-02-01", None, 2.5]]}
@@ -167,7 +167,7 @@ def test_desc_is_an_order_and_a_reserved_word_in_quotes_a_name() -> None:
 
 def test_two_runs_that_differ_are_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = iter([{"columns": ["a"], "rows": [[1]], "ordered": True}, {"columns": ["a"], "rows": [[True]], "ordered": True}])
-    monkeypatch.setattr("macros.solutions.Box.ask", lambda *_: next(answers))
+    monkeypatch.setattr("macros.content.solutions.run.Box.ask", lambda *_: next(answers))
     with pytest.raises(SolutionError, match=r"it gives something else each time \('\(1,\)', then '\(True,\)'\)"):
         run(code("SELECT 1 AS a"))
 
@@ -245,7 +245,7 @@ def test_sql_that_takes_or_shows_too_much_is_an_error_and_the_next_question_runs
     solution: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(code("SELECT 1 AS n"))  # DuckDB has started
-    monkeypatch.setattr("macros.box.ANSWER_SECONDS", 1)
+    monkeypatch.setattr("macros.content.solutions.box.ANSWER_SECONDS", 1)
     with pytest.raises(SolutionError, match=said):
         run(code(solution))
     monkeypatch.undo()
@@ -331,7 +331,7 @@ def test_questions_that_only_python_takes_for_equal_are_run_each(cell: object, k
 
 
 def test_kept_boxes_are_new_ones_every_so_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("macros.solutions.MOST_QUESTIONS", 2)
+    monkeypatch.setattr("macros.content.solutions.run.MOST_QUESTIONS", 2)
     asked = []
     for number in range(6):
         run(code(f"SELECT {number} AS renewed"))
@@ -394,7 +394,7 @@ TABLE = {"columns": ["a"], "rows": [[1]], "ordered": True}
     ids=lambda value: "" if isinstance(value, Code) else str(value),
 )
 def test_whatever_a_box_writes_is_an_answer_or_an_error(question: Code, written: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("macros.solutions.Box.ask", lambda *_: written)
+    monkeypatch.setattr("macros.content.solutions.run.Box.ask", lambda *_: written)
     with pytest.raises(SolutionError) as error:
         run(question)
     assert (str(error.value), error.value.line) == (PAST, None)

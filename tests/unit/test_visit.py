@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.problems import Problem
-from macros.visit import is_public, trouble_at
+from macros.content.problems import Problem
+from macros.upkeep.visit import is_public, trouble_at
 from tests.server import Reply, Server, serve
 
 DRIP = 0.05  # seconds between two bytes

@@ -13,13 +13,13 @@ from tests.project import ROOT
 BUILTINS = {"exec", "eval", "compile", "__import__"}
 MODULES = {"duckdb", "sqlite3", "adbc_driver_sqlite", "runpy", "code", "codeop", "doctest", "pickle", "marshal"}
 ALLOWED = {
-    "macros/boxed/doors.py": "loads the programs of the box",
-    "macros/boxed/python.py": "in the box",
-    "macros/boxed/sql.py": "in the box",
+    "macros/content/solutions/boxed/doors.py": "loads the programs of the box",
+    "macros/content/solutions/boxed/python.py": "in the box",
+    "macros/content/solutions/boxed/sql.py": "in the box",
     "tests/content/sql_session.py": "in the box",
-    "macros/exports/deck.py": "writes the deck with statements of its own, and binds what it writes",
-    "macros/measuring/scan.py": "queries of its own, on a log of its own",
-    "macros/measuring/web_log.py": "the same",
+    "macros/exports/downloads/deck.py": "writes the deck with statements of its own, and binds what it writes",
+    "macros/upkeep/measuring/scan.py": "queries of its own, on a log of its own",
+    "macros/upkeep/measuring/web_log.py": "the same",
     "tests/unit/test_measurement.py": "looks at that log",
 }
 
@@ -76,7 +76,7 @@ def test_what_runs_text_is_known(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["re.compile(x)", "page.evaluate(x)", "from macros.boxed.sql import CONFIG", "'import duckdb'"]
+    "source", ["re.compile(x)", "page.evaluate(x)", "from macros.content.solutions.boxed.sql import CONFIG", "'import duckdb'"]
 )
 def test_what_does_not_is_known_too(source: str) -> None:
     assert not runs_text(source)

@@ -1,0 +1,1 @@
+"""docs/ → Catalog: every file read, every rule held, every problem with its line."""

@@ -1,0 +1,119 @@
+"""The whole content, parsed and whole: what renderers and exports read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from .figures.read import Figures
+from .models import ChecklistItem, FrontMatter, Retired, SheetMatter, Source
+from .page import Page
+from .problems import UnknownNameError
+from .questions import Question
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A folder under docs/topics/; the folder's name is the slug."""
+
+    slug: str
+    front: FrontMatter
+    page: Page
+    questions: tuple[Question, ...]
+    checklist: tuple[ChecklistItem, ...]
+    figures: Figures
+
+    @property
+    def url(self) -> str:
+        """The page's address below the site's base."""
+        return self.page.url
+
+    def prompt(self, question_id: str) -> str:
+        """Return the prompt of one of its questions."""
+        return next(question.prompt for question in self.questions if question.id == question_id)
+
+    def page_with(self, part: str) -> Page:
+        """Return its page, on which the named part stands. Raises UnknownNameError, which names the nearest parts."""
+        _find(self.page.parts, part, f"part of '{self.slug}'")
+        return self.page
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page made for paper: its head says which parts and questions stand on it."""
+
+    front: SheetMatter
+    page: Page
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Topics in the order of study, sheets likewise behind those of no topic, pages by their address, sources by their key."""
+
+    topics: tuple[Topic, ...]
+    sheets: tuple[Sheet, ...]
+    pages: dict[str, Page]
+    sources: dict[str, Source]
+    retired: tuple[Retired, ...]
+    """Questions that are gone"""
+
+    @cached_property
+    def _by_slug(self) -> dict[str, Topic]:
+        return {topic.slug: topic for topic in self.topics}
+
+    @cached_property
+    def _by_question(self) -> dict[str, Question]:
+        return {question.id: question for topic in self.topics for question in topic.questions}
+
+    @cached_property
+    def _first_sheets(self) -> dict[str | None, Sheet]:
+        return {sheet.page.topic_slug: sheet for sheet in reversed(self.sheets)}
+
+    @property
+    def size(self) -> int:
+        """How many questions there are."""
+        return len(self._by_question)
+
+    @property
+    def core(self) -> int:
+        """How many core questions there are."""
+        return sum(question.level == "core" for question in self._by_question.values())
+
+    def topic(self, slug: str) -> Topic:
+        """Return a topic. Raises UnknownNameError, which says what topics there are."""
+        return _find(self._by_slug, slug, "topic")
+
+    def sheet_of(self, topic: Topic) -> Sheet | None:
+        """Return a topic's sheet, the first if it has several."""
+        return self._first_sheets.get(topic.slug)
+
+    def question(self, question_id: str) -> Question:
+        """Return a question. Raises UnknownNameError, which names the nearest ids."""
+        return _find(self._by_question, question_id, "question")
+
+    def successor(self, retired: Retired) -> Question | None:
+        """Return the question that stands in for one that was withdrawn, if any."""
+        return self.question(retired.replaced_by) if retired.replaced_by else None
+
+    def sources_of(self, question: Question) -> tuple[Source, ...]:
+        """Return a question's sources, of those that exist."""
+        return tuple(self.sources[key] for key in self.known_keys(question.sources))
+
+    def known_keys(self, keys: Iterable[str]) -> Iterator[str]:
+        """Yield the keys of sources that exist: one that does not is reported where it stands, not by everyone who reads it."""
+        return (key for key in keys if key in self.sources)
+
+    def source(self, key: str) -> Source:
+        """Return a source. Raises UnknownNameError, which names the nearest keys."""
+        return _find(self.sources, key, "source")
+
+
+def _find(known: dict[str, T], name: str, what: str) -> T:
+    try:
+        return known[name]
+    except KeyError:
+        raise UnknownNameError(what, name, known) from None

@@ -1,0 +1,1 @@
+"""What the site measured or works out itself: the files of figures, and their arithmetic."""

@@ -1,0 +1,81 @@
+"""What was measured for a topic: the sizes of one log in several layouts, and the bytes that queries read of each."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from ..fields import Id, Line, Record
+from ..problems import Problem, UnknownNameError, suggest
+from ..yaml_file import YamlFile
+
+Count = Annotated[int, Field(gt=0, lt=10**15)]
+
+
+class Layout(Record):
+    """One way to store the log."""
+
+    key: Id
+    label: Line
+    files: Count
+    size: Count
+    """Bytes of all its files"""
+
+
+class MeasuredQuery(Record):
+    """One question to the log."""
+
+    key: Id
+    label: Line
+    sql: Line
+    rows: Annotated[int, Field(ge=0)]
+    """Rows of the answer, which is the same from every layout"""
+    read: dict[Id, Count]
+    """Bytes read of each layout, by its key"""
+
+
+class Measurement(Record):
+    """The file measured.yml, which `make measure` writes."""
+
+    measured: datetime.date
+    engine: Line
+    """What read the files, with its version"""
+    seed: int
+    rows: Count
+    days: Count
+    columns: Count
+    layouts: Annotated[tuple[Layout, ...], Field(min_length=1)]
+    """The first one is what the others are compared with"""
+    queries: Annotated[tuple[MeasuredQuery, ...], Field(min_length=1)]
+
+    def bytes_of(self, layout: str, query: str | None = None) -> int:
+        """Return the bytes that a query read of a layout; without a query, the bytes of its files. Raises UnknownNameError."""
+        sizes = {each.key: each.size for each in self.layouts}
+        if layout not in sizes:
+            raise UnknownNameError("layout of measured.yml", layout, sizes)
+        if query is None:
+            return sizes[layout]
+        reads = {each.key: each.read for each in self.queries}
+        if query not in reads:
+            raise UnknownNameError("query of measured.yml", query, reads)
+        return reads[query][layout]
+
+
+def wrong_reads(measurement: Measurement, file: YamlFile) -> Iterator[Problem]:
+    """Yield a problem for keys that stand twice, and for each query that does not say what it read of every layout."""
+    layouts = [each.key for each in measurement.layouts]
+    queries = [each.key for each in measurement.queries]
+    for top, keys in (("layouts", layouts), ("queries", queries)):
+        for index, key in enumerate(keys):
+            if key in keys[:index]:
+                yield file.problem((top, index, "key"), f"key '{key}' stands twice; give this one another")
+    for index, query in enumerate(measurement.queries):
+        label = f"query '{query.key}'"
+        for key in query.read.keys() - set(layouts):
+            yield file.problem(("queries", index, "read", key), f"{label}: no layout is called '{key}'; {suggest(key, layouts)}")
+        for key in dict.fromkeys(layouts):
+            if key not in query.read:
+                yield file.problem(("queries", index, "read"), f"{label}: nothing is said of layout '{key}'; run `make measure`")

@@ -1,0 +1,57 @@
+"""The head of a page, read as a model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from .fields import Record
+from .messages import problems_of
+from .models import PageMatter
+from .page import Page
+from .problems import ContentError, Problem
+from .yaml_file import TEXT, YamlFile, is_text, parse_yaml
+
+R = TypeVar("R", bound=Record)
+MULTIMARKDOWN = re.compile(r" {0,3}[A-Za-z0-9_-]+:")  # a head without ---
+
+
+def read_front_matter(page: Page, model: type[R]) -> tuple[R, YamlFile]:
+    """Return a page's head, and where its values stand. Raises ContentError."""
+    if page.front is None:
+        needed = ", ".join(name for name, field in model.model_fields.items() if field.is_required())
+        raise ContentError([Problem(page.path, 1, f"front matter is missing; begin with ---, {needed} and ---")])
+    try:
+        file = parse_yaml(page.front, page.path, first_line=2)
+    except ContentError as error:
+        raise ContentError([Problem(each.path, each.line, f"front matter: {each.message}") for each in error.problems]) from None
+    if misread := list(_misread(file.root, file)):
+        raise ContentError(misread)
+    try:
+        return model.model_validate(file.data), file
+    except ValidationError as error:
+        raise ContentError(problems_of(error, file, model, label="front matter: ")) from None
+
+
+def read_any_head(page: Page) -> PageMatter:
+    """Return the head of a page that may go without one. Raises ContentError."""
+    if page.front is not None:
+        return read_front_matter(page, PageMatter)[0]
+    if MULTIMARKDOWN.match(page.body):
+        message = "MkDocs takes this line for the page's head and does not show it; begin with # or with ---"
+        raise ContentError([Problem(page.path, 1, message)])
+    return PageMatter()
+
+
+def _misread(node: yaml.Node, file: YamlFile) -> Iterator[Problem]:
+    """Yield a problem for each text that MkDocs, which reads the head anew with YAML's own rules, takes for something else."""
+    for each in node.value if isinstance(node, yaml.CollectionNode) else ():
+        for part in each if isinstance(each, tuple) else (each,):
+            yield from _misread(part, file)
+    if isinstance(node, yaml.ScalarNode) and node.tag == TEXT and not node.style and not is_text(node.value):
+        line = file.first_line + node.start_mark.line
+        yield Problem(file.path, line, f"front matter: '{node.value}' is no text to MkDocs; put it in quotes")

@@ -1,0 +1,1 @@
+"""Runs the solutions of code questions in a box, on what their cards show."""

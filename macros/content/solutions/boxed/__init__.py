@@ -1,0 +1,1 @@
+"""Programs that run in a box (`macros/content/solutions/box.py`): each answers requests, and imports nothing of ours."""

@@ -1,0 +1,38 @@
+"""The image that a chat shows beside a link: one a topic and one for all other pages, drawn at build without a browser."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import font_source_serif_pro
+import resvg_py
+
+from ...content.catalog import Catalog
+from ...pages.render import Renderer
+
+FONTS = [
+    font_source_serif_pro.font_files_ttf[name]
+    for name in ("SourceSerifProSemibold", "SourceSerifProSemiboldIt", "SourceSerifPro")
+]
+LETTERS = 24  # a line of the image
+
+
+def write_previews(catalog: Catalog, folder: Path, renderer: Renderer) -> None:
+    """Write `assets/images/preview/<topic>.png` and `…/site.png`, 1200 × 630 pixels, below the built site `folder`."""
+    previews = folder / "assets/images/preview"
+    previews.mkdir(parents=True, exist_ok=True)
+    titles = {topic.slug: topic.front.title for topic in catalog.topics}
+    for name, title in titles.items():
+        (previews / f"{name}.png").write_bytes(_draw(renderer.preview("Say it aloud, then look", _lines(title))))
+    (previews / "site.png").write_bytes(
+        _draw(renderer.preview("Practised aloud", _lines("The Amazon data engineer phone screen")))
+    )
+
+
+def _lines(title: str) -> list[str]:
+    return textwrap.wrap(title, LETTERS, max_lines=2, placeholder=" …")  # the card has room for two
+
+
+def _draw(svg: str) -> bytes:
+    return resvg_py.svg_to_bytes(svg_string=svg, font_files=FONTS, skip_system_fonts=True)

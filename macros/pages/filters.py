@@ -1,0 +1,78 @@
+"""What the templates do to text: a data file's plain text, a listing, a cell, a source → what is shown."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from markupsafe import Markup, escape
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+
+from ..content.models import Source
+
+BASIS_NOTES = {
+    "page": "",
+    "archive-2023": "2023 archive",
+    "repository": "",
+    "second-hand": "second-hand",
+}
+# Where a quotation mark opens, by whether code stands before the text: a double one, a single one.
+OPENING = {
+    False: (re.compile(r"(^|[\s(\[—])\""), re.compile(r"(^|[\s(\[—“])'")),
+    True: (re.compile(r"([\s(\[—])\""), re.compile(r"([\s(\[—“])'")),
+}
+
+
+def rich(text: str) -> Markup:
+    """Return plain text with `code` between backticks as HTML: the only markup that data files have."""
+    if "`" not in text:
+        return escape(_curly(text, after_code=False))
+    pieces = enumerate(curly(text).split("`"))
+    return Markup("").join(Markup("<code>{}</code>").format(piece) if index % 2 else escape(piece) for index, piece in pieces)
+
+
+def curly(text: str) -> str:
+    """Return plain text with the quotation marks of a book, its `code` as it was written."""
+    pieces = enumerate(text.split("`"))
+    return "`".join(piece if index % 2 else _curly(piece, after_code=index > 0) for index, piece in pieces)
+
+
+def _curly(text: str, *, after_code: bool) -> str:
+    """Return text with the quotation marks of a book, as Markdown's smarty sets them in the prose around it."""
+    double, single = OPENING[after_code]
+    if '"' in text:
+        text = double.sub(r"\1“", text).replace('"', "”")
+    if "'" in text:
+        text = single.sub(r"\1‘", text).replace("'", "’")
+    return text
+
+
+def code(text: str, language: str) -> Markup:
+    """Return a listing with Pygments' classes, in the markup that Material styles."""
+    formatter = HtmlFormatter(wrapcode=True, cssclass="highlight in-card")
+    return Markup(highlight(text.rstrip() + "\n", get_lexer_by_name(language), formatter).strip())  # noqa: S704 - Pygments escapes
+
+
+def plan_line(text: str) -> str:
+    """Return a line of Redshift's EXPLAIN without the figures that nobody decides by, so that it fits half a sheet of paper."""
+    return re.sub(r"\(cost=[^\s(]+ (rows=\d+) width=\d+\)", r"(\1)", text)
+
+
+def cell(value: object) -> str:
+    """Return a cell of a table as a query tool prints it."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(" ", "seconds" if value.second else "minutes")
+    return str(value)
+
+
+def provenance(source: Source) -> str:
+    """Return who says it, how old the copy is and when it was read, as in 'AWS docs, copy of 2026-07, checked 2026-11'."""
+    copied = {None: "", "unknown": "undated copy"}.get(source.copy_date, f"copy of {source.copy_date}")
+    said = filter(None, [source.publisher, BASIS_NOTES[source.basis], copied, f"checked {source.checked:%Y-%m}"])
+    return ", ".join(said)

@@ -1,0 +1,78 @@
+"""Sheets for paper: what a page names of the topics' pages, put together."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from ..content.catalog import Catalog, Sheet, Topic
+from ..content.page import Page
+from ..content.questions import Question
+from .excerpts import excerpt
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A part as it stands on a sheet: the tab that it came from, if any, and its Markdown."""
+
+    tab: str
+    markdown: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """Passages under the heading of their own page, with that heading's address; both are empty for what leads the sheet."""
+
+    heading: str
+    address: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """All that is printed of a sheet: its title, its address below the site's base, its topic's address, text, questions."""
+
+    title: str
+    url: str
+    topic_url: str
+    sections: tuple[Section, ...]
+    questions: tuple[Question, ...]
+
+
+def read_sheet(catalog: Catalog, sheet: Sheet, into: Page) -> Paper:
+    """Return a sheet as the page `into` shows it. Raises UnknownNameError for a part or a question that does not exist."""
+    topic = catalog.topic(sheet.page.topic_slug) if sheet.page.topic_slug else None
+    asked = tuple(map(catalog.question, sheet.front.questions or ())) or (topic.questions if topic else ())
+    sections = tuple(_sections(catalog, sheet, into))
+    return Paper(title_of(catalog, sheet), sheet.page.url, topic.url if topic else "", sections, asked)
+
+
+def title_of(catalog: Catalog, sheet: Sheet) -> str:
+    """Return what stands above a sheet: its topic's title, or its own where it is of no topic."""
+    slug = sheet.page.topic_slug
+    return catalog.topic(slug).front.title if slug else sheet.front.title
+
+
+def find_part(catalog: Catalog, sheet: Sheet, name: str) -> tuple[Topic, str]:
+    """Return the topic and the part that a sheet means by `part` or `topic/part`. Raises UnknownNameError."""
+    slug, _, part = name.rpartition("/")
+    topic = catalog.topic(slug or sheet.page.topic_slug or "")
+    topic.page_with(part)
+    return topic, part
+
+
+def _sections(catalog: Catalog, sheet: Sheet, into: Page) -> Iterator[Section]:
+    placed = []
+    for name in sheet.front.parts:
+        topic, part = find_part(catalog, sheet, name)
+        own = topic.slug == sheet.page.topic_slug
+        heading, anchor = topic.page.heading_above(part) or ("" if own else topic.front.title, "")
+        file = posixpath.relpath(topic.page.path.as_posix(), into.path.parent.as_posix())
+        address = f"{file}#{anchor}".rstrip("#") if heading else ""
+        # No list of sources stands on a sheet, so a number of one would lead nowhere.
+        text = excerpt(topic.page, part, into, lambda *_keys: "")
+        placed.append(((heading, address), Passage(topic.page.tab_around(part), text)))
+    for (heading, address), group in groupby(placed, key=lambda each: each[0]):
+        yield Section(heading, address, tuple(passage for _, passage in group))

@@ -1,0 +1,1 @@
+"""What somebody runs by hand or once a week: whether sources are fresh, and what the site measures."""

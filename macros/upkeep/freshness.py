@@ -1,0 +1,40 @@
+"""How old the sources are, and whether their addresses still answer: asked once a week, never by a build."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+from ..content.models import Source
+from ..content.problems import Problem
+from ..content.reading import Placed
+from .visit import SECONDS, Judge, is_public, trouble_at
+
+OLD = datetime.timedelta(days=180)
+TOO_OLD = datetime.timedelta(days=365)  # for what is volatile
+
+
+def old_sources(placed: Iterable[Placed[Source]], today: datetime.date) -> Iterator[tuple[Problem, bool]]:
+    """Yield what was read more than 180 days before `today`, oldest first, and whether it is volatile and past 365 days."""
+    for each in sorted(placed, key=lambda each: each.value.checked):
+        source = each.value
+        age = today - source.checked
+        if age > OLD:
+            volatile = ", volatile" if source.volatile else ""
+            message = f"source '{source.key}' was read {age.days} days ago{volatile}; read {source.url} and set 'checked'"
+            yield each.problem(message, "checked"), source.volatile and age > TOO_OLD
+
+
+def dead_links(placed: Iterable[Placed[Source]], may_ask: Judge = is_public, seconds: float = SECONDS) -> Iterator[Problem]:
+    """Yield a problem for each source whose address does not answer, or answers that there is no such page.
+
+    A source's address comes from whoever proposed it, so `may_ask` judges every IP address before it is connected to.
+    """
+    listed = list(placed)
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        answers = pool.map(partial(trouble_at, may_ask=may_ask, seconds=seconds), [each.value.url for each in listed])
+        for each, trouble in zip(listed, answers, strict=True):
+            if trouble:
+                yield each.problem(f"source '{each.value.key}': {each.value.url} {trouble}; find where it went", "url")
