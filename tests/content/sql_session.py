@@ -1,6 +1,6 @@
-"""A database that stays open in a box (`macros/content/solutions/box.py`): runs a page's listings one after the other and shows what they leave.
+"""A database that stays open in a box: runs a page's listings one after the other and shows what they leave.
 
-Run by the box in place of a program of `macros/content/solutions/boxed/`; it imports nothing of ours.
+Run by the box (`macros/content/solutions/box.py`) in place of a program of `macros/content/solutions/boxed/`; it imports nothing of ours.
 """
 
 from __future__ import annotations

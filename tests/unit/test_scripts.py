@@ -17,8 +17,8 @@ from tests.project import ROOT
 SCRIPTS = sorted((ROOT / "overrides/assets/javascripts/study").glob("*.js"))
 KEEPERS = {"localStorage": {"progress.js", "appearance.js"}, "sessionStorage": {"tab.js"}}
 WORKER = ROOT / "overrides/service-worker.js"
-# What the oldest browsers (`macros/exports/web/oldest.py`) lack and the type checker lets pass: syntax that stops a whole file, and
-# what two engines had and the third had not when its types were written.
+# What the oldest browsers (`macros/exports/web/oldest.py`) lack and the type checker lets pass: syntax that stops a whole file,
+# and what two engines had and the third had not when its types were written.
 UNKNOWN = r"\bstatic \{|\(\?<[=!]|structuredClone|requestSubmit"
 PURE = """
 answers calendar calibration clock fragment grade importing merge plain plans queue record sample schedule session words

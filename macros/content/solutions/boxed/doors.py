@@ -1,6 +1,7 @@
 """The inside of a box (`macros/content/solutions/box.py`): loads a program, closes every door, then answers line by line.
 
-Run as a script, in a Python without `site`; it imports nothing of ours. What each door holds is said in `macros/content/solutions/box.py`.
+Run as a script, in a Python without `site`; it imports nothing of ours. What each door holds is said in
+`macros/content/solutions/box.py`.
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
 // Where questions come from outside their topic's page: the list of prompts, and the card of each at its own address.
 
+import { SITE } from "./site.js";
 import { parse } from "./trusted.js";
 
 /** @typedef {import("./schedule.js").Question} Question */
 /** @typedef {{ topics: { slug: string, title: string }[], questions: Question[] }} Deck */
 
-const QUESTIONS = new URL("../../../q/", import.meta.url);
+const QUESTIONS = new URL("q/", SITE);
 /** @type {Map<string, Promise<HTMLElement>>} */
 const cards = new Map();
 /** @type {Promise<Deck> | undefined} */

@@ -2,10 +2,10 @@
 
 import { element, tell } from "./html.js";
 import { worker } from "./offline.js";
+import { SITE } from "./site.js";
 
 /** @typedef {{ kept: boolean, without: string[], bytes: number }} Kept of the site: all it needs; which extras are lacking */
 
-const SITE = new URL("../../../", import.meta.url).href;
 const { serviceWorker, connection, standalone } = /** @type {any} */ (navigator);
 
 /** @returns {HTMLElement | string} a line that says what is kept, and how to install it; nothing on a site that no browser is to keep */
@@ -35,7 +35,7 @@ async function watch(said) {
 /** @returns {Promise<boolean>} whether there is a worker, which will answer */
 async function ask() {
   const registration = await serviceWorker.getRegistration(SITE).catch(() => undefined);
-  if (registration?.scope !== SITE || !registration.active) return false; // of a site around this one, or at its first work
+  if (registration?.scope !== SITE.href || !registration.active) return false; // of a site around this one, or at its first work
   registration.active.postMessage("kept?");
   return true;
 }

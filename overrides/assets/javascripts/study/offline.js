@@ -1,6 +1,8 @@
 // Keeps the site for when there is no network: fetched some seconds after the page, so that it takes nothing from it.
 
-export const worker = new URL("../../../service-worker.js", import.meta.url);
+import { SITE } from "./site.js";
+
+export const worker = new URL("service-worker.js", SITE);
 
 /** Register the worker, and have it keep what it has not: a browser may have saved data, or lost its connection, at the last visit. */
 export async function keepOffline() {

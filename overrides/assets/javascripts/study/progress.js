@@ -3,14 +3,14 @@
 import { given } from "./answers.js";
 import { mergeRecords } from "./merge.js";
 import { after, besides, emptyRecord, parseRecord, settled, writeRecord } from "./record.js";
+import { SITE } from "./site.js";
 import { beginTab, forgetTab, keptInTab } from "./tab.js";
 
 /** @typedef {import("./record.js").Answer} Answer */
 /** @typedef {import("./record.js").Record} Record */
 
 // Project sites of one GitHub user share an origin, so the site's path is part of the key.
-const BASE = new URL("../../../", import.meta.url).pathname;
-const KEY = `study-progress:${BASE}`;
+const KEY = `study-progress:${SITE.pathname}`;
 
 // What was done in this tab. Tabs hear of each other late, so one may write over another's last answer, and storage may
 // refuse a write: whatever is in here is put (back) with the next write.

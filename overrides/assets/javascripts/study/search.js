@@ -1,8 +1,8 @@
 // Search: nothing is fetched before it is opened. Pagefind finds prompts, headings and prose; answers are not in its index.
 
 import { element } from "./html.js";
+import { SITE } from "./site.js";
 
-const SITE = new URL("../../../", import.meta.url);
 const dialog = /** @type {HTMLDialogElement} */ (document.querySelector("dialog.search"));
 const input = /** @type {HTMLInputElement} */ (dialog.querySelector("input"));
 const status = /** @type {HTMLElement} */ (dialog.querySelector(".search-status"));

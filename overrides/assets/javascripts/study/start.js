@@ -9,6 +9,7 @@ import { termsOf } from "./plans.js";
 import { progress, setCap, setDate } from "./progress.js";
 import { isCap, isDate } from "./record.js";
 import { agenda, answersToday } from "./schedule.js";
+import { SITE } from "./site.js";
 
 const FURTHEST = 2 * 365 * 24 * 60 * 60 * 1000; // two years: a year mistyped is no plan
 
@@ -96,7 +97,7 @@ export class StudyStart extends LiveElement {
       this.#today.textContent = "At that hour no session is left before your screen.";
       return;
     }
-    const url = new URL("../../../drill/", import.meta.url).href;
+    const url = new URL("drill/", SITE).href;
     const name = document.querySelector(".wordmark")?.textContent ?? "";
     download("study-plan.ics", "text/calendar", writeCalendar({ days, time, minutes, url, name, now }));
     this.#today.textContent = `study-plan.ics is saved, ${days.length} ${days.length === 1 ? "session" : "sessions"}. Open it to add them.`;

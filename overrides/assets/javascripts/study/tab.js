@@ -1,12 +1,12 @@
 // What one tab keeps until it is closed, since a phone drops pages that are out of sight: the card in hand, what is filled in in a mock.
 
 import { isAhead, parseDraft } from "./record.js";
+import { SITE } from "./site.js";
 
-const BASE = new URL("../../../", import.meta.url).pathname;
-const DRAFT = `study-draft:${BASE}`;
+const DRAFT = `study-draft:${SITE.pathname}`;
 const DRAFT_LASTS = 6 * 60 * 60 * 1000; // what was said yesterday evening is not graded this morning
-const SITTING = `study-sitting:${BASE}`;
-const BEGUN = `study-begun:${BASE}`;
+const SITTING = `study-sitting:${SITE.pathname}`;
+const BEGUN = `study-begun:${SITE.pathname}`;
 
 const forgets = new EventTarget();
 let begun = 0; // the last time all was forgotten that this tab knows of

@@ -1,8 +1,9 @@
 // What may become a script or markup (https://www.w3.org/TR/trusted-types/). The policy of a page lets these two and no others be
 // made, and without them refuses every text that is handed to the browser as a worker's address or as HTML.
 
-const SITE = new URL("../../../", import.meta.url).href;
-const WORKERS = ["service-worker.js", "pagefind/pagefind-worker.js"].map((path) => SITE + path);
+import { SITE } from "./site.js";
+
+const WORKERS = ["service-worker.js", "pagefind/pagefind-worker.js"].map((path) => new URL(path, SITE).href);
 const { trustedTypes } = /** @type {any} */ (window); // not in the oldest browsers, which go on without
 
 // Of the name that the browser asks by itself: Pagefind starts its worker by a text.
