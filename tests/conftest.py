@@ -243,22 +243,23 @@ def study(browser: Browser) -> Iterator[Study]:
     """
     pages: dict[str, Page] = {}
     names = (
-        "calendar",
-        "calibration",
-        "clock",
-        "fragment",
-        "importing",
-        "merge",
-        "plain",
-        "plans",
-        "queue",
-        "record",
-        "sample",
-        "schedule",
+        "schedule/calendar",
+        "schedule/calibration",
+        "mock/clock",
+        "mock/fragment",
+        "progress/importing",
+        "progress/merge",
+        "page/plain",
+        "schedule/plans",
+        "schedule/queue",
+        "progress/record",
+        "mock/sample",
+        "schedule/schedule",
     )
 
     with serve(ROOT / "overrides", "/") as server:
-        loaded = [f"const {name} = await import('{server.url}assets/javascripts/study/{name}.js');" for name in names]
+        folder = f"{server.url}assets/javascripts/study"
+        loaded = [f"const {path.rpartition('/')[2]} = await import('{folder}/{path}.js');" for path in names]
 
         def run_lines(lines: str, zone: str = "Europe/Berlin", **given: Any) -> Any:
             if zone not in pages:

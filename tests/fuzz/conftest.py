@@ -17,7 +17,7 @@ from tests.project import ROOT
 from tests.server import serve
 
 Live = Callable[..., Any]
-NAMES = ("mock", "progress-panel", "record", "sheet", "tab", "targets")
+PATHS = ("mock/mock", "progress/panel", "progress/record", "sheet/sheet", "progress/tab", "page/targets")
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def live(browser: Browser, catalog: Catalog, tmp_path_factory: pytest.TempPathFa
         page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
         page.route("**/q/prompts.json", lambda route: route.fulfill(path=folder / "q/prompts.json"))
         page.goto(f"{url}404.html", wait_until="domcontentloaded")
-        page.evaluate(SETUP, [url, built, NAMES])
+        page.evaluate(SETUP, [url, built, PATHS])
         return page
 
     with serve(ROOT / "overrides", "/") as server:
@@ -57,13 +57,13 @@ def live(browser: Browser, catalog: Catalog, tmp_path_factory: pytest.TempPathFa
         page.context.close()
 
 
-SETUP = """async ([url, built, names]) => {
+SETUP = """async ([url, built, paths]) => {
   document.documentElement.innerHTML = "<body></body>";
   globalThis.attacked = 0;
   globalThis.scripts = `${url}assets/javascripts/study/`;
-  for (const name of names) globalThis[name.replace("-", "_")] = await import(`${scripts}${name}.js`);
+  for (const path of paths) globalThis[path.replace(/.*\//, "")] = await import(`${scripts}${path}.js`);
   customElements.define("study-mock", mock.StudyMock);
-  customElements.define("study-progress", progress_panel.StudyProgress);
+  customElements.define("study-progress", panel.StudyProgress);
   customElements.define("study-sheet", sheet.StudySheet);
   const page = new DOMParser().parseFromString(built, "text/html");
   globalThis.fresh = (name) => {

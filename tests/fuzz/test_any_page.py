@@ -16,18 +16,18 @@ from tests.fuzz.records import ANY_RECORD, DAY, NONE, NOW, holds, records
 IMPORT = """
   Date.now = () => now;
   localStorage.clear();
-  globalThis.panel ??= fresh("study-progress");
-  if (!panel.isConnected) document.body.replaceChildren(panel);
-  const press = (name) => [...panel.querySelectorAll("button")].find((button) => button.textContent === name)?.click();
+  globalThis.element ??= fresh("study-progress");
+  if (!element.isConnected) document.body.replaceChildren(element);
+  const press = (name) => [...element.querySelectorAll("button")].find((button) => button.textContent === name)?.click();
   const kept = () => localStorage.getItem("study-progress:/");
   const transfer = new DataTransfer();
   transfer.items.add(new File([Uint8Array.from(bytes)], "<img src=x>.json"));
-  const [input, said] = [panel.querySelector("input[type=file]"), panel.querySelector("[role=status]")];
+  const [input, said] = [element.querySelector("input[type=file]"), element.querySelector("[role=status]")];
   said.textContent = "not yet";
   input.files = transfer.files;
   input.dispatchEvent(new Event("change"));
   while (said.textContent === "not yet") await settled();
-  const asked = panel.querySelector("#progress-question")?.textContent;
+  const asked = element.querySelector("#progress-question")?.textContent;
   const refused = { said: said.textContent, kept: kept() };
   if (refused.said) return { refused };
   press("Merge with what is here");
@@ -43,7 +43,7 @@ OPEN = """
   history.replaceState(null, "", address);
   const page = fresh("study-mock");
   // Its first input may not come before what it keeps is there, and that comes with the questions.
-  await (await import(`${scripts}deck.js`)).loadDeck();
+  await (await import(`${scripts}card/deck.js`)).loadDeck();
   for (let turn = 0; turn < 3; turn += 1) await settled();
   const { role } = page.dataset;
   const form = page.querySelector("form");

@@ -23,7 +23,7 @@ LEARN = """
   } catch {
     // it is none
   }
-  const progress = await import(`${scripts}progress.js?${performance.now()}`);
+  const progress = await import(`${scripts}progress/progress.js?${performance.now()}`);
   let told = "";
   progress.notices.addEventListener("notice", ({ detail }) => { told = detail; });
   progress.addAnswer("new", { at: now, grade: "partly", confidence: null, ticks: [1] });
@@ -34,7 +34,7 @@ LEARN = """
   progress.setCap(7, now);
   const kept = localStorage.getItem("study-progress:/");
   const aside = Object.keys(localStorage).filter((key) => key.includes("set-aside")).map((key) => localStorage.getItem(key));
-  const reloaded = await import(`${scripts}progress.js?${performance.now()}`);
+  const reloaded = await import(`${scripts}progress/progress.js?${performance.now()}`);
   const after = record.writeRecord(reloaded.progress());
   reloaded.tick("new", true, now);
   const count = (text) => Object.values(JSON.parse(text).answers).flat().length;
@@ -51,7 +51,7 @@ FORGET = """
   const open = async (hears) => {
     const frame = document.body.appendChild(document.createElement("iframe")).contentWindow;
     frame.Date.now = () => now;
-    const progress = await frame.eval(`import("${scripts}progress.js?${hears}")`);
+    const progress = await frame.eval(`import("${scripts}progress/progress.js?${hears}")`);
     progress.tick(hears, true, now);
     progress.note(hears, "what I did", now);
     return { frame, progress };
@@ -81,7 +81,7 @@ LIVE = """
     const frame = document.body.appendChild(document.createElement("iframe")).contentWindow;
     frame.Date.now = () => time;
     frame.addEventListener("storage", (event) => event.stopImmediatePropagation());
-    return { frame, progress: await frame.eval(`import("${scripts}progress.js?${tab}")`) };
+    return { frame, progress: await frame.eval(`import("${scripts}progress/progress.js?${tab}")`) };
   };
   const tabs = [await open(0), await open(1), await open(2)];
   for (const [place, [tab, what, day]] of history.entries()) {

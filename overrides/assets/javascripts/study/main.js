@@ -1,13 +1,13 @@
 // The entry of every page: elements are defined, the header's buttons come alive, search is fetched when it is asked for.
 
-import { StudyChecklist, StudyChecklists } from "./checklist.js";
-import { isTyping } from "./keys.js";
-import { keepOffline } from "./offline.js";
-import { notices, wake } from "./progress.js";
-import { StudyQuestion } from "./question.js";
+import { StudyChecklist, StudyChecklists } from "./lists/checklist.js";
+import { isTyping } from "./page/keys.js";
+import { keepOffline } from "./page/offline.js";
+import { notices, wake } from "./progress/progress.js";
+import { StudyQuestion } from "./card/question.js";
 import "./share.js";
-import { showTarget } from "./targets.js";
-import "./trusted.js";
+import { showTarget } from "./page/targets.js";
+import "./page/trusted.js";
 
 const notice = document.querySelector(".notice");
 notices.addEventListener("notice", (event) => {
@@ -22,13 +22,13 @@ customElements.define("study-checklists", StudyChecklists);
 // What stands on few pages is fetched by those; without it the page stays as it was built.
 /** @type {[string, () => Promise<CustomElementConstructor>][]} */
 const RARE = [
-  ["study-sheet", async () => (await import("./sheet.js")).StudySheet],
-  ["study-drill", async () => (await import("./drill.js")).StudyDrill],
-  ["study-mock", async () => (await import("./mock.js")).StudyMock],
-  ["study-start", async () => (await import("./home.js")).StudyStart],
-  ["study-topics", async () => (await import("./home.js")).StudyTopics],
-  ["study-story", async () => (await import("./story.js")).StudyStory],
-  ["study-progress", async () => (await import("./home.js")).StudyProgress],
+  ["study-sheet", async () => (await import("./sheet/sheet.js")).StudySheet],
+  ["study-drill", async () => (await import("./drill/drill.js")).StudyDrill],
+  ["study-mock", async () => (await import("./mock/mock.js")).StudyMock],
+  ["study-start", async () => (await import("./start/home.js")).StudyStart],
+  ["study-topics", async () => (await import("./start/home.js")).StudyTopics],
+  ["study-story", async () => (await import("./sheet/story.js")).StudyStory],
+  ["study-progress", async () => (await import("./start/home.js")).StudyProgress],
 ];
 for (const [name, load] of RARE) {
   if (!document.querySelector(name)) continue;
@@ -47,7 +47,7 @@ async function openSearch() {
   if (!dialog.open) dialog.showModal();
   dialog.querySelector("input")?.select();
   try {
-    const { search } = await import("./search.js");
+    const { search } = await import("./search/search.js");
     search();
   } catch {
     const status = dialog.querySelector("[role=status]");
@@ -103,7 +103,7 @@ function closeMenus(but) {
 }
 
 // Browsers without ::details-content cannot open folds by style sheet.
-if (!CSS.supports("selector(::details-content)")) import("./print.js");
+if (!CSS.supports("selector(::details-content)")) import("./page/print.js");
 
 // What can be installed works offline. Nobody starts a mock screen, whose partner waits, by fetching the rest of the site.
 if (document.querySelector("link[rel=manifest]") && !document.querySelector("study-mock") && "serviceWorker" in navigator) {

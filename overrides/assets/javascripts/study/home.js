@@ -1,5 +1,0 @@
-// What stands on the start page, and nowhere else: one file to fetch.
-
-export { StudyProgress } from "./progress-panel.js";
-export { StudyStart } from "./start.js";
-export { StudyTopics } from "./topics.js";
