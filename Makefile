@@ -46,14 +46,14 @@ test: $(DEV_READY) $(NODE_READY)  ## all that CI runs
 	$(MAKE) verify
 
 verify: $(DEV_READY) $(NODE_READY)  ## every test, on the site that is in site/ already
-	$(BIN)/python tests/chromium.py
+	$(BIN)/python tests/support/chromium.py
 	SITE=site $(BIN)/pytest
 
 release: $(SITE_READY)  ## add the names that are new to docs/released.yml: from now on each stays or is retired
 	$(BIN)/python -m macros release
 
 fuzz: $(DEV_READY)  ## 10,000 malformed inputs a parser, new ones each time; `test` tries some of them
-	$(BIN)/python tests/chromium.py
+	$(BIN)/python tests/support/chromium.py
 	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest tests/fuzz --dist=load --hypothesis-show-statistics
 
 audit: $(DEV_READY) $(NODE_READY)  ## known holes in what is pinned
@@ -62,7 +62,7 @@ audit: $(DEV_READY) $(NODE_READY)  ## known holes in what is pinned
 
 bench: $(DEV_READY) build  ## figures: weights, what a search finds, how the build scales, how soon an edit shows
 	$(BIN)/python -m bench.sizes site
-	$(BIN)/python tests/chromium.py
+	$(BIN)/python tests/support/chromium.py
 	$(BIN)/python -m bench.search site
 	$(BIN)/python -m bench.scale --serve
 	$(BIN)/python -m bench.scale

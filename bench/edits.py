@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.project import ROOT
+from tests.support.project import ROOT
 
 TOPIC = "topics/redshift"
 TIMES = 5

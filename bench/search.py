@@ -21,10 +21,10 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bench.sizes import weigh
 from macros.load import load_catalog
-from tests.chromium import find_chromium
-from tests.project import ROOT
-from tests.server import serve
-from tests.spoilers import hidden_runs, runs
+from tests.support.chromium import find_chromium
+from tests.support.project import ROOT
+from tests.support.server import serve
+from tests.support.spoilers import hidden_runs, runs
 
 READ = "found => found.map(({ href, innerText, textContent }) => [href, innerText || textContent])"
 """Address and text of each result; what is folded has no inner text"""

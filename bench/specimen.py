@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from tests.project import ROOT, write_settings
+from tests.support.project import ROOT, write_settings
 
 NOUNS = "row key sort block zone cluster table column query job node bucket partition file stage window batch stream".split()
 VERBS = "reads skips moves keeps checks joins sorts counts spreads merges writes loads splits drops".split()

@@ -17,10 +17,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 
 from macros.content.catalog import Catalog
 from macros.load import load_catalog
-from tests.chromium import find_chromium
-from tests.project import ROOT, run
-from tests.published import ADDRESS, BASE, DATE, GIVEN, REPOSITORY
-from tests.server import Server, serve
+from tests.support.chromium import find_chromium
+from tests.support.project import ROOT, run
+from tests.support.published import ADDRESS, BASE, DATE, GIVEN, REPOSITORY
+from tests.support.server import Server, serve
 
 QUIET = [
     "--no-sandbox",

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.kept import Line, visit_until_kept
-from tests.published import BASE
+from tests.support.kept import Line, visit_until_kept
+from tests.support.published import BASE
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from macros.content.catalog import Catalog
 from macros.exports.questions.prompts import write_prompts
 from macros.pages.render import Renderer
 from tests.conftest import make_context
-from tests.project import ROOT
-from tests.server import serve
+from tests.support.project import ROOT
+from tests.support.server import serve
 
 Live = Callable[..., Any]
 PATHS = ("mock/mock", "progress/panel", "progress/record", "sheet/sheet", "progress/tab", "page/targets")
@@ -57,7 +57,7 @@ def live(browser: Browser, catalog: Catalog, tmp_path_factory: pytest.TempPathFa
         page.context.close()
 
 
-SETUP = """async ([url, built, paths]) => {
+SETUP = r"""async ([url, built, paths]) => {
   document.documentElement.innerHTML = "<body></body>";
   globalThis.attacked = 0;
   globalThis.scripts = `${url}assets/javascripts/study/`;

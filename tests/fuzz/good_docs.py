@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.project import write_docs, write_topic
+from tests.support.project import write_docs, write_topic
 
 SPOKEN = """\
   - id: {id}

@@ -30,7 +30,7 @@ from macros.pages.macros import MACROS, PageMacros
 from macros.pages.markup import AllowedMarkup, wrong_markup
 from macros.pages.render import Renderer
 from macros.site import Site
-from tests.project import ROOT
+from tests.support.project import ROOT
 
 HARMFUL = set("script style link meta base iframe frame object embed form template img video audio math noscript".split())
 SITE = Site("Aloud", "https://example.org/aloud/", built=datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC))

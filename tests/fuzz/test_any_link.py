@@ -10,7 +10,7 @@ from hypothesis import example, given
 
 from tests.conftest import Study
 from tests.fuzz.links import ANY_LINK, CUT, GOOD_SCREENS, ROLES, SCORES, UNSEEN
-from tests.mock_link import packed, sealed
+from tests.support.mock_link import packed, sealed
 
 READ = """
   let read;

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import run, write_project
+from tests.support.project import run, write_project
 
 LISTING = "{{ ds }} {% if is_incremental() %} {# note #} ${X} [[ -f y ]]"
 GONE = "retired:\n  - {id: old-one, date: 2026-11-01, replaced_by: alpha-one}\n  - {id: older-one, date: 2026-10-01}\n"

@@ -9,7 +9,7 @@ from bench.scale import Build, Pair, table
 from bench.specimen import KINDS, page, write_bare, write_ours
 from macros.content.questions import KINDS as KNOWN
 from macros.load import load_catalog
-from tests.project import ROOT, run, soup
+from tests.support.project import ROOT, run, soup
 
 
 def test_a_made_up_project_is_valid_and_has_twenty_questions_a_topic_of_every_kind(tmp_path: Path) -> None:

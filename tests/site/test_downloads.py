@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros.content.catalog import Catalog
-from tests.project import run, soup, write_project
+from tests.support.project import run, soup, write_project
 
 SHEET = """\
 ---

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.project import ROOT, environment, run, write_project
+from tests.support.project import ROOT, environment, run, write_project
 
 PAGES_ALONE = "import macros, mkdocs.__main__; macros.on_post_build = lambda env: None; mkdocs.__main__.cli(['build', '-q'])"
 ADDRESS = "https://example.org/aloud/"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import soup
+from tests.support.project import soup
 
 
 @pytest.fixture(params=["site.css", "alone.css"])

@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.sizes import weigh
 from macros.exports.web.marks import mark, path_of, with_mark
 from macros.exports.web.worker import ALTERED, kept_files
-from tests.project import SHEETS, soup
+from tests.support.project import SHEETS, soup
 
 MARK = re.compile('<meta name="release" content="study-([0-9a-f]{12})/([^"]*)">')
 

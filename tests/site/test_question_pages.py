@@ -14,9 +14,9 @@ from bs4 import BeautifulSoup
 
 from macros.content.catalog import Catalog
 from macros.content.questions import Question
-from tests.project import run, soup, write_project
-from tests.published import ADDRESS
 from tests.site.test_real_site import fragments, hidden_texts, indexed_text, plain
+from tests.support.project import run, soup, write_project
+from tests.support.published import ADDRESS
 
 ONE_ROUND_TRIP = 14 * 1024
 

@@ -16,8 +16,8 @@ from macros.content.catalog import Catalog
 from macros.content.questions import Question
 from macros.exports.web.scripts import find_node
 from macros.exports.web.styles import bundle
-from tests.project import EVERY_PAGE, PAGES, ROOT, SHEETS, TOPIC_PAGES, soup
-from tests.published import ADDRESS, REPOSITORY
+from tests.support.project import EVERY_PAGE, PAGES, ROOT, SHEETS, TOPIC_PAGES, soup
+from tests.support.published import ADDRESS, REPOSITORY
 
 # Every file that a build writes: a new kind is a line here.
 PUBLISHED = re.compile(

@@ -11,8 +11,8 @@ from urllib.parse import urljoin
 import yaml
 
 from macros.content.catalog import Catalog
-from tests.project import run, soup, write_project, write_topic
-from tests.published import ADDRESS
+from tests.support.project import run, soup, write_project, write_topic
+from tests.support.published import ADDRESS
 
 
 def preview_of(site: Path, path: str) -> str:

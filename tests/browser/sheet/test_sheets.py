@@ -1,0 +1,250 @@
+"""Sheets as real PDFs: how many pages, how large the letters, nothing cut, and in each variant what may stand there."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+import zxingcpp
+from playwright.sync_api import Page, Route, expect
+
+from macros.content.catalog import Catalog
+from macros.content.questions import Question
+from macros.load import load_catalog
+from macros.pages.sheets import read_sheet
+from tests.browser.sheet.test_paper import letters, print_page, texts
+from tests.conftest import Open, axe_violations
+from tests.site.test_real_site import hidden_texts
+from tests.support.project import ROOT
+from tests.support.published import ADDRESS
+
+MOST = {"full": 2, "blanks": 2, "questions": 4, "fold": 4}
+SHEETS = {sheet.page.url: sheet for sheet in load_catalog(ROOT / "docs").sheets}
+EVERY_SHEET = pytest.mark.parametrize("url", SHEETS)
+# In the first and the last place of everything that may not be cut: it is, where its two marks lie on different pages.
+MARK = """(blocks) => [...document.querySelectorAll(blocks)].forEach((block, row) => {
+  const mark = (place) => Object.assign(document.createElement('span'), { textContent: `Z${row}${place}Z` });
+  const cells = block.matches('tr, .sheet-asked li') ? block.children : [block];
+  cells[0].prepend(mark('a'));
+  cells[cells.length - 1].append(mark('b'));
+})"""
+MARKS = re.compile(r"Z(\d+)([ab])Z")
+BEGIN = """(side) => document.querySelectorAll(`.sheet-${side} > p:first-child`).forEach((paragraph, row) =>
+  paragraph.prepend(Object.assign(document.createElement('span'), { textContent: `${side[0].toUpperCase()}${row}Z ` })))"""
+
+# On paper WebKit knows neither.
+AS_WEBKIT_PRINTS = """() => {
+  const forget = (rules) => {
+    for (const rule of rules) {
+      if (rule instanceof CSSPageRule && rule.selectorText) rule.style.margin = '';
+      if (rule.style) rule.style.columns = '';
+      forget(rule.cssRules ?? []);
+    }
+  };
+  for (const sheet of document.styleSheets) forget(sheet.cssRules);
+}"""
+
+
+def printed(page: Page, variant: str, paper: str) -> pypdfium2.PdfDocument:
+    page.locator(f"#print-{variant}").check()
+    return print_page(page, paper)
+
+
+def sizes(pdf: pypdfium2.PdfDocument) -> set[float]:
+    """Return the sizes of a PDF's letters in points."""
+    found = set()
+    for sheet in pdf:
+        text = sheet.get_textpage()
+        for place in range(text.count_chars()):
+            matrix = pdfium.FS_MATRIX()
+            pdfium.FPDFText_GetMatrix(text, place, ctypes.byref(matrix))
+            if not pdfium.FPDFText_IsGenerated(text, place):
+                found.add(round(pdfium.FPDFText_GetFontSize(text, place) * abs(matrix.d), 2))
+    return found
+
+
+def words_missing(texts_of: Iterable[str], said: str) -> list[str]:
+    return [word for text in texts_of for word in text.split() if letters(word) not in said]
+
+
+def asked(catalog: Catalog, url: str) -> tuple[Question, ...]:
+    return read_sheet(catalog, SHEETS[url], SHEETS[url].page).questions
+
+
+@EVERY_SHEET
+def test_every_variant_fits_its_pages_in_letters_that_can_be_read(url: str, open_page: Open) -> None:
+    most = MOST if SHEETS[url].page.topic_slug else MOST | {"full": 1}
+    options: list[dict[str, Any]] = [{"color_scheme": "dark"}, {"java_script_enabled": False}]
+    for paper, how in zip(("A4", "Letter"), options, strict=True):
+        page = open_page(url, **how)
+        for variant, pages in most.items():
+            pdf = printed(page, variant, paper)
+            assert len(pdf) <= pages, f"{variant} on {paper}"
+            assert min(sizes(pdf)) >= 8.49
+
+
+@EVERY_SHEET
+def test_a_browser_without_named_pages_and_columns_on_paper_prints_as_few(url: str, open_page: Open) -> None:
+    page = open_page(url)
+    page.evaluate(AS_WEBKIT_PRINTS)
+    for variant, pages in MOST.items():
+        assert len(printed(page, variant, "Letter")) <= pages, variant
+
+
+@EVERY_SHEET
+def test_nothing_is_cut_every_word_is_there_and_no_navigation(url: str, open_page: Open) -> None:
+    page = open_page(url)
+    shown = page.locator(".sheet-parts").inner_text()
+    page.evaluate(MARK, ".sheet-parts tr, .sheet-parts li, .sheet-part, .sheet-asked li, .sheet-foot")
+    for variant, paper in (("full", "Letter"), ("fold", "A4")):
+        sheets = texts(printed(page, variant, paper))
+        places = defaultdict(set)
+        for number, text in enumerate(sheets):
+            for row, end in MARKS.findall(text):
+                places[row].add((number, end))
+        assert len(places) > 8
+        assert [row for row, ends in places.items() if {end for _, end in ends} != {"a", "b"} or len(ends) != 2] == []
+        said = MARKS.sub("", " ".join(sheets))
+        if variant == "full":
+            assert words_missing([shown], letters(said)) == []
+        for unwanted in ("Variant", "Theme: system", "On this page", "The page prints what is chosen"):
+            assert unwanted not in said
+
+
+@EVERY_SHEET
+def test_questions_hold_no_answer_and_the_fold_has_each_beside_its_question(url: str, open_page: Open, catalog: Catalog) -> None:
+    page = open_page(f"{url}?print=questions")
+    expect(page.locator("#print-questions")).to_be_checked()
+    questions = asked(catalog, url)
+    said = letters(" ".join(texts(printed(page, "questions", "A4"))))
+    assert words_missing([question.prompt for question in questions], said) == []
+    told = [text for question in questions for text in hidden_texts(question) if len(text.split()) > 3]
+    assert [text for text in told if letters(text) in said] == []
+
+    for side in ("question", "answer"):
+        page.evaluate(BEGIN, side)
+    pdf = printed(page, "fold", "Letter")
+    said = letters(" ".join(texts(pdf)))
+    assert words_missing([question.answer for question in questions], said) == []
+    begins: dict[str, tuple[int, float, float]] = {}
+    for number, sheet in enumerate(pdf):
+        text = sheet.get_textpage()
+        for mark in re.finditer(r"([QA]\d+)Z", text.get_text_range()):
+            left, bottom, _, _ = text.get_charbox(mark.start(), loose=True)
+            begins[mark[1]] = number, bottom, left
+    middle = pdf[0].get_width() / 2
+    for row in range(len(questions)):
+        question, answer = begins[f"Q{row}"], begins[f"A{row}"]
+        assert question[0] == answer[0]
+        assert question[1] == pytest.approx(answer[1], abs=2)
+        assert question[2] < middle < answer[2]
+
+
+@EVERY_SHEET
+def test_blanks_show_each_term_in_the_key_and_nowhere_else(url: str, open_page: Open) -> None:
+    page = open_page(url)
+    terms = page.locator(".sheet-key li").all_text_contents()
+    assert len(set(terms)) == len(terms) >= 10
+    text, _, key = " ".join(" ".join(texts(printed(page, "blanks", "A4"))).split()).partition(" Key 1. ")
+    for term in terms:
+        assert letters(term) in letters(key)
+        flags = re.NOFLAG if term.isupper() else re.IGNORECASE
+        assert not re.search(rf"\b{re.escape(term)}(?!\w*_)", text, flags), term
+    numbers = [int(number) for number in page.locator(".gap-number").all_text_contents()]
+    assert list(dict.fromkeys(numbers)) == list(range(1, len(terms) + 1))
+    assert page.locator("strong.term:not(:has(.gap))").count() == 0
+
+
+def test_the_code_on_a_printed_foot_leads_back_to_the_sheet(open_page: Open) -> None:
+    for url in list(SHEETS)[:2]:
+        pdf = printed(open_page(url), "full", "A4")
+        last = pdf[len(pdf) - 1]
+        dots = 200
+        picture = last.render(scale=dots / 72, grayscale=True)
+        (code,) = zxingcpp.read_barcodes(memoryview(picture.buffer).cast("B").cast("B", shape=[picture.height, picture.stride]))
+        assert code.text == ADDRESS + url
+        corners = code.position
+        assert (corners.top_right.x - corners.top_left.x) / dots * 25.4 >= 20
+        said = last.get_textpage().get_text_range()
+        assert ADDRESS + url in said
+        assert re.search(r"as of \d{1,2} [A-Z][a-z]+ 20\d\d", said)
+
+
+@EVERY_SHEET
+def test_no_table_and_no_listing_is_wider_than_its_column(url: str, open_page: Open) -> None:
+    page = open_page(url, width=718)  # the text of an A4 sheet in CSS pixels
+    page.emulate_media(media="print")
+    wide = """() => [...document.querySelectorAll('.sheet :is(div, li, pre, td, th)')]
+      .filter((each) => each.clientWidth && each.scrollWidth > each.clientWidth + 1)
+      .map((each) => each.textContent.slice(0, 60))"""
+    for variant in MOST:
+        page.evaluate("(variant) => { document.getElementById(`print-${variant}`).checked = true; }", variant)
+        assert page.evaluate(wide) == [], variant
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
+def test_axe_finds_nothing_in_any_variant(width: int, scheme: str, open_page: Open) -> None:
+    page = open_page("topics/redshift/sheet/", width=width, color_scheme=scheme)
+    for variant in MOST:
+        page.locator(f"#print-{variant}").check()
+        assert [(found["id"], node["html"]) for found in axe_violations(page) for node in found["nodes"]] == [], variant
+
+
+def test_a_sheet_is_black_on_white_from_dark_mode(open_page: Open) -> None:
+    pdf = printed(open_page("topics/sql/sheet/", color_scheme="dark"), "fold", "A4")
+    levels = bytes(pdf[0].render(scale=1, grayscale=True).buffer)
+    assert (min(levels) < 40, max(levels)) == (True, 255)
+    assert sum(level > 245 for level in levels) > 0.75 * len(levels)
+
+
+def test_what_is_chosen_stands_in_the_address(open_page: Open) -> None:
+    page = open_page("topics/s3/sheet/")
+    page.get_by_label("Fold").check()
+    expect(page).to_have_url(re.compile(r"sheet/\?print=fold$"))
+    page.reload()
+    expect(page.get_by_label("Fold")).to_be_checked()
+
+
+def test_what_is_chosen_before_its_script_came_is_kept(open_page: Open) -> None:
+    def choose_first(route: Route) -> None:
+        page.get_by_label("Blanks").check()
+        route.continue_()
+
+    page = open_page("")
+    page.route("**/study/sheet*.js", choose_first)
+    page.goto(page.url + "topics/s3/sheet/?print=fold")
+    expect(page).to_have_url(re.compile(r"sheet/\?print=blanks$"))
+    expect(page.get_by_label("Blanks")).to_be_checked()
+
+
+def test_all_sheets_print_in_one_go_without_those_left_out(open_page: Open, catalog: Catalog) -> None:
+    page = open_page("sheets/all/", java_script_enabled=False)
+    titles = [read_sheet(catalog, sheet, sheet.page).title for sheet in catalog.sheets]
+    assert page.locator(".sheet > h2").all_text_contents() == titles
+    for left_out in (titles[0], titles[2]):
+        page.get_by_label(left_out).uncheck()
+    sheets = texts(printed(page, "full", "A4"))
+    assert titles[1] in sheets[0]
+    begins = [line.strip() for text in sheets for line in text.splitlines()[:3] if line.strip() in titles]
+    assert begins == [titles[1], *titles[3:]]
+    assert len(sheets) <= 2 * len(titles)
+
+
+def test_an_address_that_was_cut_prints_the_whole_sheet(open_page: Open) -> None:
+    url = next(iter(SHEETS))
+    for cut in ("?print=ques", "?print=", "?print=main.querySelector", "?print=%22"):
+        page = open_page(url + cut)
+        expect(page.get_by_role("button", name="Print")).to_be_visible()
+        expect(page.locator("#print-full")).to_be_checked()
+
+
+def test_the_button_prints(open_page: Open) -> None:
+    page = open_page(next(iter(SHEETS)), prepare="window.print = () => { window.printed = true; }")
+    page.get_by_role("button", name="Print").click()
+    assert page.evaluate("window.printed")
