@@ -4,6 +4,7 @@ import { upgradeChoice } from "./choice.js";
 import { upgradeFollowUps } from "./follow-ups.js";
 import { element } from "../page/html.js";
 import { isTyping } from "../page/keys.js";
+import { upgradeSoon } from "./soon.js";
 import { addAnswer } from "../progress/progress.js";
 import { upgradeSpoken } from "./spoken.js";
 import { onForget } from "../progress/tab.js";
@@ -28,14 +29,7 @@ export class StudyQuestion extends HTMLElement {
   onNext;
 
   connectedCallback() {
-    if (!this.#card) {
-      const followUps = upgradeFollowUps(this, () => this.#offerNext());
-      const upgrade = this.getAttribute("kind") === "choice" ? upgradeChoice : upgradeSpoken;
-      this.#card = upgrade(this, (answer) => {
-        addAnswer(this.getAttribute("question") ?? "", { ...answer, at: Date.now() });
-        followUps.start();
-      });
-    }
+    if (!this.#card) upgradeSoon(this);
     this.addEventListener("keydown", this.#onKey);
     this.addEventListener("click", this.#onClick);
     this.#stop = onForget(() => this.#card?.forget());
@@ -47,8 +41,20 @@ export class StudyQuestion extends HTMLElement {
     this.#stop();
   }
 
+  /** Hide the answer until it was said, once. */
+  upgrade() {
+    if (this.#card) return;
+    const followUps = upgradeFollowUps(this, () => this.#offerNext());
+    const upgrade = this.getAttribute("kind") === "choice" ? upgradeChoice : upgradeSpoken;
+    this.#card = upgrade(this, (answer) => {
+      addAnswer(this.getAttribute("question") ?? "", { ...answer, at: Date.now() });
+      followUps.start();
+    });
+  }
+
   /** Move the focus to this question's heading, and the card into sight. */
   show() {
+    this.upgrade();
     this.#heading().focus({ preventScroll: true });
     this.closest(".card")?.scrollIntoView({ block: "start" });
   }
@@ -78,6 +84,7 @@ export class StudyQuestion extends HTMLElement {
   /** @param {KeyboardEvent} event */
   #onKey = (event) => {
     if (isTyping(event) || event.repeat) return;
+    this.upgrade();
     if (event.key === "n" || event.key === "N") {
       const kept = this.#card?.settle() ?? null;
       if (kept !== null) this.#next(kept);

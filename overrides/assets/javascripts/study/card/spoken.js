@@ -41,16 +41,19 @@ export function upgradeSpoken(root, graded) {
   root.classList.add("is-upgraded");
   details.setAttribute("aria-label", "Answer"); // its summary is out of use
   // Revealed by a button, or opened by the browser because it found something in the answer.
-  details.addEventListener("toggle", () => {
-    if (!details.open) return;
-    sureness.spend(confidence);
-    shown.textContent = "The answer is shown.";
-  });
+  details.addEventListener("toggle", opened);
   for (const control of [...grades.radios, ...boxes])
     control.addEventListener("click", (event) => kept && event.preventDefault());
   field?.addEventListener("input", remember);
   restore(draftOf(question, Date.now()));
+  opened(); // before this card was upgraded
   count();
+
+  function opened() {
+    if (!details.open) return;
+    sureness.spend(confidence);
+    shown.textContent = "The answer is shown.";
+  }
 
   /** @param {Confidence | null} value */
   function reveal(value) {
