@@ -43,7 +43,7 @@ OPEN = """
   history.replaceState(null, "", address);
   const page = fresh("study-mock");
   // Its first input may not come before what it keeps is there, and that comes with the questions.
-  await (await import(`${scripts}card/deck.js`)).loadDeck();
+  await (await import(`${scripts}card/prompts.js`)).loadPrompts();
   for (let turn = 0; turn < 3; turn += 1) await settled();
   const { role } = page.dataset;
   const form = page.querySelector("form");

@@ -57,7 +57,7 @@ FORGET = """
     return { frame, progress };
   };
   const [one, two] = [await open("one"), await open("two")];
-  sessionStorage.setItem("study-draft:/", fields);
+  sessionStorage.setItem("study-attempt:/", fields);
   sessionStorage.setItem("study-sitting:/:alone-a", fields);
   const heard = new Promise((resolve) => two.frame.addEventListener("storage", ({ newValue }) =>
     newValue?.includes('"checklist":{}') && setTimeout(resolve)));
@@ -95,17 +95,17 @@ LIVE = """
   document.body.replaceChildren();
   return [...held, Object.keys(JSON.parse(localStorage.getItem("study-progress:/") ?? '{"checklist":{}}').checklist).sort()];
 """
-DRAFT = """
+ATTEMPT = """
   sessionStorage.clear();
-  sessionStorage.setItem("study-draft:/", text);
-  const draft = tab.draftOf("sort-keys", now);
-  tab.dropDraft("sort-keys", now);
-  return { draft, left: sessionStorage.getItem("study-draft:/") };
+  sessionStorage.setItem("study-attempt:/", text);
+  const attempt = tab.attemptOf("sort-keys", now);
+  tab.dropAttempt("sort-keys", now);
+  return { attempt, left: sessionStorage.getItem("study-attempt:/") };
 """
 KEEP = """
   sessionStorage.clear();
-  tab.keepDraft(draft);
-  return tab.draftOf(draft.question, now);
+  tab.keepAttempt(attempt);
+  return tab.attemptOf(attempt.question, now);
 """
 THEME = """
   localStorage.setItem("study-appearance:/", text);
@@ -116,7 +116,7 @@ THEME = """
   await loaded;
   return document.documentElement.dataset.appearance ?? null;
 """
-DRAFTS = ANSWERS.flatmap(
+ATTEMPTS = ANSWERS.flatmap(
     lambda answer: st.fixed_dictionaries(
         {
             **{name: st.just(answer[name]) for name in ("confidence", "ticks")},
@@ -200,24 +200,24 @@ def test_however_the_clock_jumps_all_that_was_done_since_all_was_forgotten_is_ke
     assert live(LIVE, history=history, now=NOW) == [sorted(kept)] * 4
 
 
-ANY_DRAFT = DRAFTS.map(json.dumps).flatmap(mutated) | ANY_RECORD | HOSTILE
+ANY_ATTEMPT = ATTEMPTS.map(json.dumps).flatmap(mutated) | ANY_RECORD | HOSTILE
 
 
-@given(text=ANY_DRAFT)
-def test_whatever_a_tab_holds_it_is_a_draft_of_this_card_or_none(text: str, live: Live) -> None:
-    found = live(DRAFT, text=text, now=NOW)
-    draft = found["draft"]
-    assert found["left"] == (None if draft else text)
-    if draft:
-        assert draft["question"] == "sort-keys"
+@given(text=ANY_ATTEMPT)
+def test_whatever_a_tab_holds_it_is_a_attempt_of_this_card_or_none(text: str, live: Live) -> None:
+    found = live(ATTEMPT, text=text, now=NOW)
+    attempt = found["attempt"]
+    assert found["left"] == (None if attempt else text)
+    if attempt:
+        assert attempt["question"] == "sort-keys"
         written = json.loads(text)
-        assert {key: written[key] for key in draft if key != "shown"} == {key: draft[key] for key in draft if key != "shown"}
+        assert {key: written[key] for key in attempt if key != "shown"} == {key: attempt[key] for key in attempt if key != "shown"}
 
 
-@given(draft=DRAFTS)
-def test_any_draft_of_the_last_hours_is_taken_up_as_it_was(draft: dict[str, Any], live: Live) -> None:
-    current = NOW - 6 * 60 * 60 * 1000 < draft["at"] <= NOW + DAY
-    assert live(KEEP, draft=draft, now=NOW) == (draft if current else None)
+@given(attempt=ATTEMPTS)
+def test_any_attempt_of_the_last_hours_is_taken_up_as_it_was(attempt: dict[str, Any], live: Live) -> None:
+    current = NOW - 6 * 60 * 60 * 1000 < attempt["at"] <= NOW + DAY
+    assert live(KEEP, attempt=attempt, now=NOW) == (attempt if current else None)
 
 
 @SLOW

@@ -15,7 +15,7 @@ from macros.exports.web.scripts import find_node
 from tests.support.project import ROOT
 
 SCRIPTS = sorted((ROOT / "overrides/assets/javascripts/study").rglob("*.js"))
-KEEPERS = {"localStorage": {"progress.js", "appearance.js"}, "sessionStorage": {"tab.js"}}
+KEEPERS = {"localStorage": {"storage.js", "appearance.js"}, "sessionStorage": {"tab.js"}}
 WORKER = ROOT / "overrides/service-worker.js"
 # What the oldest browsers (`macros/exports/web/oldest.py`) lack and the type checker lets pass: syntax that stops a whole file,
 # and what two engines had and the third had not when its types were written.

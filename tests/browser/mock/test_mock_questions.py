@@ -133,8 +133,8 @@ def test_a_scorecard_fits_into_300_characters_and_cuts_its_sentences_at_80(sente
         assert read["keep"] == text.strip()[:80]
 
 
-def standing(study: Study, start: datetime.datetime, *minutes: float) -> list[tuple[int, float]]:
-    lines = "const blocks = [{ minutes: 5 }, { minutes: 10 }]; return at.map((now) => clock.standing(blocks, start, now));"
+def blocks_at(study: Study, start: datetime.datetime, *minutes: float) -> list[tuple[int, float]]:
+    lines = "const blocks = [{ minutes: 5 }, { minutes: 10 }]; return at.map((now) => clock.blockAt(blocks, start, now));"
     begun = start.timestamp() * 1000
     found = study(lines, start=begun, at=[begun + minute * 60_000 for minute in minutes])
     return [(each["place"], each["left"] / 60_000) for each in found]
@@ -143,7 +143,7 @@ def standing(study: Study, start: datetime.datetime, *minutes: float) -> list[tu
 @pytest.mark.parametrize("start", ["2026-11-24 12:00", "2026-11-24 23:57", "2026-11-01 01:55", "2026-03-08 01:55"])
 def test_the_clock_is_right_at_noon_over_midnight_and_when_summer_time_begins_and_ends(start: str, study: Study) -> None:
     moment = datetime.datetime.fromisoformat(start).replace(tzinfo=ZoneInfo("America/New_York"))
-    assert standing(study, moment, -7, 0, 4.5, 5, 14.75, 15, 600) == [
+    assert blocks_at(study, moment, -7, 0, 4.5, 5, 14.75, 15, 600) == [
         (-1, 7),
         (0, 5),
         (0, 0.5),

@@ -244,8 +244,8 @@ def test_a_card_in_hand_in_another_tab_is_forgotten(open_page: Open) -> None:
     assert second.evaluate(IN_TAB) == []
     expect(card(second, SQL).get_by_role("checkbox").first).not_to_be_checked()
     box(second).press_sequentially("n")
-    [draft] = second.evaluate(IN_TAB)
-    assert {name: json.loads(draft)[name] for name in ("written", "confidence", "ticks")} == {
+    [attempt] = second.evaluate(IN_TAB)
+    assert {name: json.loads(attempt)[name] for name in ("written", "confidence", "ticks")} == {
         "written": "n",
         "confidence": None,
         "ticks": [],

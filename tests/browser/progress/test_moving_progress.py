@@ -402,7 +402,7 @@ READ_NOTHING = "Storage.prototype.getItem = () => { throw new DOMException('no',
 )
 def test_forgetting_is_said_only_where_storage_obeyed(storage: str, left: str, home: Page) -> None:
     home.evaluate("key => localStorage.setItem(`${key}:set-aside:1`, 'x')", KEY)
-    home.evaluate("sessionStorage.setItem('study-draft:/aloud/', 'x')")
+    home.evaluate("sessionStorage.setItem('study-attempt:/aloud/', 'x')")
     home.evaluate(f"() => {{ {storage} }}")
     press(home, "Forget everything", "Forget them", "Yes, forget everything")
     expect(panel(home).get_by_role("status")).to_contain_text("Forgotten here, but this browser")

@@ -4,7 +4,7 @@ import { confidenceButtons, gradeFields, pointBoxes } from "./controls.js";
 import { gradeFromTicks } from "../progress/grade.js";
 import { element } from "../page/html.js";
 import { bringIntoSight } from "../page/sight.js";
-import { draftOf, dropDraft, keepDraft } from "../progress/tab.js";
+import { attemptOf, dropAttempt, keepAttempt } from "../progress/tab.js";
 
 /** @typedef {import("../progress/record.js").Confidence} Confidence */
 /** @typedef {import("../progress/grade.js").Grade} Grade */
@@ -45,7 +45,7 @@ export function upgradeSpoken(root, graded) {
   for (const control of [...grades.radios, ...boxes])
     control.addEventListener("click", (event) => kept && event.preventDefault());
   field?.addEventListener("input", remember);
-  restore(draftOf(question, Date.now()));
+  restore(attemptOf(question, Date.now()));
   opened(); // before this card was upgraded
   count();
 
@@ -93,7 +93,7 @@ export function upgradeSpoken(root, graded) {
     kept = true;
     grades.close();
     for (const box of boxes) box.setAttribute("aria-disabled", "true");
-    dropDraft(question, Date.now());
+    dropAttempt(question, Date.now());
     graded({ grade: grades.picked(), confidence, ticks: ticked() });
     // The pressed button is gone, so the focus goes on to what comes next.
     const next = root.querySelector(".follow-up:not([hidden]) > summary, .card-next");
@@ -103,16 +103,16 @@ export function upgradeSpoken(root, graded) {
   function remember() {
     const grade = overridden ? grades.picked() : null;
     const written = field?.value ?? "";
-    if (!kept) keepDraft({ question, at: Date.now(), confidence, ticks: ticked(), grade, written, shown: details.open });
+    if (!kept) keepAttempt({ question, at: Date.now(), confidence, ticks: ticked(), grade, written, shown: details.open });
   }
 
-  /** @param {import("../progress/record.js").Draft | null} draft */
-  function restore(draft) {
-    if (!draft) return;
-    if (field) field.value = draft.written;
-    for (const [index, box] of boxes.entries()) box.checked = draft.ticks.includes(index);
-    if (draft.grade) override(draft.grade);
-    if (draft.shown) reveal(draft.confidence);
+  /** @param {import("../progress/record.js").Attempt | null} attempt */
+  function restore(attempt) {
+    if (!attempt) return;
+    if (field) field.value = attempt.written;
+    for (const [index, box] of boxes.entries()) box.checked = attempt.ticks.includes(index);
+    if (attempt.grade) override(attempt.grade);
+    if (attempt.shown) reveal(attempt.confidence);
   }
 
   return {

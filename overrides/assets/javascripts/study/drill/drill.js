@@ -1,6 +1,6 @@
 // <study-drill>: one question after the other. Which one is worked out anew from what was answered, so a reload loses nothing.
 
-import { loadCard, loadDeck } from "../card/deck.js";
+import { loadCard, loadPrompts } from "../card/prompts.js";
 import { calibrationNotes, endOfDrill } from "./end.js";
 import { element } from "../page/html.js";
 import { LiveElement } from "../progress/live-element.js";
@@ -22,8 +22,8 @@ const REASONS = {
 };
 
 export class StudyDrill extends LiveElement {
-  /** @type {import("../card/deck.js").Deck | undefined} */
-  #deck;
+  /** @type {import("../card/prompts.js").Prompts | undefined} */
+  #prompts;
   #session = new Session();
   #topic = "";
   /** @type {Pick | undefined} */
@@ -53,7 +53,7 @@ export class StudyDrill extends LiveElement {
 
   /** Show what changed around the question. A question in hand stays; one that was answered elsewhere goes, and so does an old end. */
   show() {
-    if (!this.#deck) return;
+    if (!this.#prompts) return;
     const situation = this.#situation();
     const queue = this.#session.queue(situation);
     this.#tell(situation, queue.length);
@@ -80,12 +80,12 @@ export class StudyDrill extends LiveElement {
 
   async #begin() {
     try {
-      this.#deck = await loadDeck();
+      this.#prompts = await loadPrompts();
     } catch {
       this.#cannot("The questions could not be loaded. Are you offline?", { "Try again": () => this.#begin() });
       return;
     }
-    const topics = this.#deck.topics.map(({ slug, title }) => new Option(title, slug));
+    const topics = this.#prompts.topics.map(({ slug, title }) => new Option(title, slug));
     this.#filter.replaceChildren(new Option("All topics", ""), ...topics);
     const bar = element("div", { class: "drill-bar" }, element("label", {}, "Topic ", this.#filter), this.#count);
     this.replaceChildren(bar, this.#said, this.#place, this.#fold);
@@ -96,7 +96,7 @@ export class StudyDrill extends LiveElement {
   }
 
   #topicOfAddress() {
-    return this.#deck?.topics.find(({ slug }) => `#${slug}` === location.hash)?.slug ?? "";
+    return this.#prompts?.topics.find(({ slug }) => `#${slug}` === location.hash)?.slug ?? "";
   }
 
   #onHash = () => this.#choose(this.#topicOfAddress());
@@ -115,9 +115,9 @@ export class StudyDrill extends LiveElement {
   #situation() {
     const now = Date.now();
     const { answers, settings } = progress();
-    const whole = this.#deck?.questions ?? [];
+    const all = this.#prompts?.questions ?? [];
     const terms = termsOf(settings, JSON.parse(this.dataset.plans ?? "[]"), now);
-    return { now, answers, terms, whole, deck: whole.filter(({ topic }) => !this.#topic || topic === this.#topic) };
+    return { now, answers, terms, all, questions: all.filter(({ topic }) => !this.#topic || topic === this.#topic) };
   }
 
   /** @param {boolean} [focus] whether the new question takes the focus */
@@ -156,7 +156,7 @@ export class StudyDrill extends LiveElement {
    */
   #put(card, pick) {
     const { question, reason } = pick;
-    const topic = this.#deck?.topics.find(({ slug }) => slug === question.topic)?.title ?? "";
+    const topic = this.#prompts?.topics.find(({ slug }) => slug === question.topic)?.title ?? "";
     card.querySelector(".card-kind")?.append(` · ${topic} · `, element("span", { class: `why ${reason}` }, REASONS[reason]));
     this.#place.replaceChildren(element("h2", { class: "visually-hidden" }, "Question"), card);
     this.classList.add("is-upgraded");
@@ -185,7 +185,7 @@ export class StudyDrill extends LiveElement {
    * @param {boolean} focus
    */
   #end(situation, focus) {
-    const topic = this.#deck?.topics.find(({ slug }) => slug === this.#topic)?.title ?? null;
+    const topic = this.#prompts?.topics.find(({ slug }) => slug === this.#topic)?.title ?? null;
     const end = endOfDrill(
       { ...situation, topic },
       {

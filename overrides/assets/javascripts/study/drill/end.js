@@ -16,7 +16,7 @@ const NAMES = { sure: "Sure", "think-so": "Think so", guess: "Guess" };
  * @returns {HTMLElement[]}
  */
 export function endOfDrill(situation, ways) {
-  const { now, answers, terms, deck, whole, topic } = situation;
+  const { now, answers, terms, questions, all, topic } = situation;
   /** @type {HTMLElement[]} */
   const buttons = [];
   const offer = (/** @type {string} */ label, /** @type {() => void} */ action) => {
@@ -24,9 +24,9 @@ export function endOfDrill(situation, ways) {
     button.addEventListener("click", action);
     buttons.push(button);
   };
-  const elsewhere = topic ? agenda(whole, answers, terms, now).length : 0;
+  const elsewhere = topic ? agenda(all, answers, terms, now).length : 0;
   const extra = Math.max(0, answersToday(answers, now) - terms.cap) + MORE;
-  const more = agenda(deck, answers, terms, now, { extra }).length;
+  const more = agenda(questions, answers, terms, now, { extra }).length;
   if (elsewhere > 0) offer(`All topics: ${elsewhere} to go`, ways.allTopics);
   else if (more > 0) offer(`Go on: ${more} more`, () => ways.goOn(extra));
   return [
@@ -50,11 +50,11 @@ function titleOf({ terms, topic }) {
  * @param {number} elsewhere how many questions of other topics are left today
  * @returns {string}
  */
-function whatIsNext({ now, answers, terms, whole }, elsewhere) {
+function whatIsNext({ now, answers, terms, all }, elsewhere) {
   if (elsewhere > 0) return `Left today on other topics: ${elsewhere}.`;
   if (terms.left === 0) return "Next: your screen, today.";
   if (terms.left === 1) return "Next: your screen, tomorrow.";
-  return `Next: tomorrow, ${tomorrow(whole, answers, terms, now)}.`;
+  return `Next: tomorrow, ${tomorrow(all, answers, terms, now)}.`;
 }
 
 /**

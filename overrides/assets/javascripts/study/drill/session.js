@@ -11,8 +11,8 @@ import { agenda, answersToday, dayOf } from "../schedule/schedule.js";
  * @property {number} now
  * @property {Map<string, Answer[]>} answers
  * @property {ReturnType<typeof import("../schedule/plans.js").termsOf>} terms
- * @property {Question[]} deck of the chosen topic
- * @property {Question[]} whole of every topic
+ * @property {Question[]} questions of the chosen topic
+ * @property {Question[]} all of every topic
  */
 
 export class Session {
@@ -27,9 +27,9 @@ export class Session {
    * @param {Situation} situation
    * @returns {Pick[]}
    */
-  queue({ now, answers, terms, deck }) {
+  queue({ now, answers, terms, questions }) {
     this.#keepDay(now, answers);
-    return agenda(deck, answers, terms, now, { putOff: this.#putOff, extra: this.#extra });
+    return agenda(questions, answers, terms, now, { putOff: this.#putOff, extra: this.#extra });
   }
 
   /**

@@ -1,7 +1,7 @@
 // <study-topics>: the list of topics, and how far the learner is in each.
 
 import { canSay } from "../progress/answers.js";
-import { loadDeck } from "../card/deck.js";
+import { loadPrompts } from "../card/prompts.js";
 import { LiveElement } from "../progress/live-element.js";
 import { progress } from "../progress/progress.js";
 
@@ -12,7 +12,7 @@ export class StudyTopics extends LiveElement {
     if (progress().answers.size === 0 && !this.#shown) return; // nothing to show yet, nothing to fetch
     let questions;
     try {
-      ({ questions } = await loadDeck());
+      ({ questions } = await loadPrompts());
     } catch {
       return; // offline: the list stays as it was built
     }

@@ -12,7 +12,7 @@ export const MINUTE = 60_000;
  * @returns {{ place: number, left: number }} the block's place: -1 before the start, the number of blocks when all is over; and the
  *   milliseconds left until the next
  */
-export function standing(blocks, start, now) {
+export function blockAt(blocks, start, now) {
   let end = start;
   for (let place = -1; place < blocks.length; place += 1) {
     end += (blocks[place]?.minutes ?? 0) * MINUTE;

@@ -1,7 +1,7 @@
 // <study-mock>: a timed phone screen, alone or with a partner. All that a page knows of it stands in its address after the #.
 
 import { MINUTE } from "./clock.js";
-import { loadDeck } from "../card/deck.js";
+import { loadPrompts } from "../card/prompts.js";
 import { codeOfBank, codesOf, missingOf, readFragment, writeScreen } from "./fragment.js";
 import { sample } from "./sample.js";
 import { Scorecard } from "./scorecard.js";
@@ -125,7 +125,7 @@ export class StudyMock extends HTMLElement {
   /** @returns {Promise<Question[]>} none where they cannot be had, which is said */
   async #loadQuestions() {
     try {
-      return (await loadDeck()).questions;
+      return (await loadPrompts()).questions;
     } catch {
       this.#note("The questions could not be loaded. Are you offline? Reload the page to try again.");
       return [];

@@ -1,8 +1,8 @@
 // One sitting of a screen: its clock, its blocks, and the questions of whoever sits at this page.
 
 import { followUpsOf, forCandidate } from "./candidate.js";
-import { asClock, MINUTE, standing } from "./clock.js";
-import { loadCard } from "../card/deck.js";
+import { asClock, MINUTE, blockAt } from "./clock.js";
+import { loadCard } from "../card/prompts.js";
 import { writeScreen } from "./fragment.js";
 import { element } from "../page/html.js";
 import { countHeard, forInterviewer } from "./interviewer.js";
@@ -83,7 +83,7 @@ export class Sitting {
   }
 
   #tick = () => {
-    const { place, left } = standing(this.#blocks, this.#screen.start, Date.now());
+    const { place, left } = blockAt(this.#blocks, this.#screen.start, Date.now());
     const title = this.#blocks[place]?.title;
     this.#part(".mock-now").textContent = title ?? (place < 0 ? "It starts in" : "The time is over");
     this.#part("[role=timer]").textContent = asClock(left);
@@ -150,7 +150,7 @@ export class Sitting {
 
   /** End this block now: the screen began so much earlier. */
   #skip() {
-    const { left } = standing(this.#blocks, this.#screen.start, Date.now());
+    const { left } = blockAt(this.#blocks, this.#screen.start, Date.now());
     this.#screen.start -= left;
     history.replaceState(null, "", writeScreen(this.#screen.role, this.#screen));
     this.#tick();

@@ -1,16 +1,13 @@
-// The one module that touches storage for what a learner does. Answers are kept as they happened; all else is derived.
+// What a learner does, here and in other tabs. Answers are kept as they happened; all else is derived.
 
 import { given } from "./answers.js";
 import { mergeRecords } from "./merge.js";
-import { after, besides, emptyRecord, parseRecord, settled, writeRecord } from "./record.js";
-import { SITE } from "../site.js";
+import { after, besides, emptyRecord, isEmpty, parseRecord, settled, writeRecord } from "./record.js";
+import { forgetAsides, KEY, readText, removeText, setAside, setAsides, writeText } from "./storage.js";
 import { beginTab, forgetTab, keptInTab } from "./tab.js";
 
 /** @typedef {import("./record.js").Answer} Answer */
 /** @typedef {import("./record.js").Record} Record */
-
-// Project sites of one GitHub user share an origin, so the site's path is part of the key.
-const KEY = `study-progress:${SITE.pathname}`;
 
 // What was done in this tab. Tabs hear of each other late, so one may write over another's last answer, and storage may
 // refuse a write: whatever is in here is put (back) with the next write.
@@ -95,9 +92,9 @@ export function adopt(record, how, now) {
 export function forgetEverything(now) {
   begin(emptyRecord(), now, true);
   try {
-    for (const key of asides()) localStorage.removeItem(key);
+    forgetAsides();
     if (refused) {
-      localStorage.removeItem(KEY); // what cannot be written over can still be taken away, and makes room
+      removeText();
       save();
     }
   } catch {
@@ -111,35 +108,13 @@ export function forgetEverything(now) {
 function stillKept() {
   const left = keptInTab() ? ["what you had begun in this tab"] : [];
   try {
-    const text = localStorage.getItem(KEY);
+    const text = readText();
     if (text && !isEmpty(parseRecord(text))) left.push("your progress");
-    if (asides().length) left.push("progress that was set aside");
+    if (setAsides().length) left.push("progress that was set aside");
   } catch {
     left.push("what this page may not read");
   }
   return left;
-}
-
-/** @returns {string[]} the records that were set aside, as they are stored */
-export function setAsides() {
-  try {
-    return asides().map((key) => localStorage.getItem(key) ?? "");
-  } catch {
-    return []; // storage is blocked: nothing could be set aside
-  }
-}
-
-/** @returns {string[]} the keys of the records that were set aside */
-function asides() {
-  return Object.keys(localStorage).filter((key) => key.startsWith(`${KEY}:set-aside:`));
-}
-
-/**
- * @param {Record} record
- * @returns {boolean} whether nothing of a learner is in it
- */
-function isEmpty({ answers, checklist, notes, settings }) {
-  return answers.size + checklist.size + notes.size === 0 && settings.date.value === null && settings.cap.value === null;
 }
 
 /**
@@ -207,7 +182,7 @@ function save() {
   try {
     const record = progress();
     const text = writeRecord(record);
-    localStorage.setItem(KEY, text);
+    writeText(text);
     read = { text, record };
     merged = { stored: record, mine, record }; // what was put back once is all there
     if (refused) tell("");
@@ -231,7 +206,7 @@ export function progress() {
 function readStored() {
   let text = "";
   try {
-    text = localStorage.getItem(KEY) ?? "";
+    text = readText();
   } catch {
     // blocked: the first write says so
   }
@@ -260,22 +235,14 @@ function parseOrSetAside(text) {
   try {
     return parseRecord(text);
   } catch (error) {
-    setAside(text, /** @type {Error} */ (error).message);
+    const unread = `Your saved progress could not be read: ${/** @type {Error} */ (error).message}.`;
+    try {
+      setAside(text, Date.now());
+      tell(`${unread} It was set aside in this browser and you start afresh.`);
+    } catch {
+      tell(`${unread} It stays as it is until this browser has room to set it aside.`);
+    }
     return emptyRecord();
-  }
-}
-
-/**
- * @param {string} text
- * @param {string} reason
- */
-function setAside(text, reason) {
-  try {
-    localStorage.setItem(`${KEY}:set-aside:${Date.now()}`, text);
-    localStorage.removeItem(KEY);
-    tell(`Your saved progress could not be read: ${reason}. It was set aside in this browser and you start afresh.`);
-  } catch {
-    tell(`Your saved progress could not be read: ${reason}. It stays as it is until this browser has room to set it aside.`);
   }
 }
 

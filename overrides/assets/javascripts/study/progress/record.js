@@ -11,7 +11,7 @@ export const VERSION = 3;
 
 /**
  * A card in hand. `written` is what stands in its text box, `shown` whether the answer was revealed.
- * @typedef {Omit<Answer, "grade"> & { question: string, grade: Grade | null, written: string, shown: boolean }} Draft
+ * @typedef {Omit<Answer, "grade"> & { question: string, grade: Grade | null, written: string, shown: boolean }} Attempt
  */
 
 /**
@@ -41,6 +41,14 @@ const POINTS = 10; // no question has more
 export function emptyRecord() {
   const settings = { date: { value: null, at: 0 }, cap: { value: null, at: 0 } };
   return { version: VERSION, since: 0, forgotten: 0, settings, answers: new Map(), checklist: new Map(), notes: new Map() };
+}
+
+/**
+ * @param {Record} record
+ * @returns {boolean} whether nothing of a learner is in it
+ */
+export function isEmpty({ answers, checklist, notes, settings }) {
+  return answers.size + checklist.size + notes.size === 0 && settings.date.value === null && settings.cap.value === null;
 }
 
 /**
@@ -212,15 +220,15 @@ function parseSettings(settings) {
 /**
  * Read what was done with a card in hand.
  * @param {string} text
- * @returns {Draft}
- * @throws {Error} where it is no draft
+ * @returns {Attempt}
+ * @throws {Error} where it is no attempt
  */
-export function parseDraft(text) {
-  const draft = JSON.parse(text);
-  const { question, grade, written, shown } = isMapping(draft) ? draft : {};
+export function parseAttempt(text) {
+  const attempt = JSON.parse(text);
+  const { question, grade, written, shown } = isMapping(attempt) ? attempt : {};
   const sound = [question, written].every((each) => typeof each === "string") && (grade === null || GRADES.includes(grade));
-  if (!sound) throw new Error("it is no draft");
-  return { ...parseAnswer({ ...draft, grade: GRADES[0] }, question), question, grade, written, shown: shown === true };
+  if (!sound) throw new Error("it is no attempt");
+  return { ...parseAnswer({ ...attempt, grade: GRADES[0] }, question), question, grade, written, shown: shown === true };
 }
 
 /**

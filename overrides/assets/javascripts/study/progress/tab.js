@@ -1,10 +1,10 @@
 // What one tab keeps until it is closed, since a phone drops pages that are out of sight: the card in hand, what is filled in in a mock.
 
-import { isAhead, parseDraft } from "./record.js";
+import { isAhead, parseAttempt } from "./record.js";
 import { SITE } from "../site.js";
 
-const DRAFT = `study-draft:${SITE.pathname}`;
-const DRAFT_LASTS = 6 * 60 * 60 * 1000; // what was said yesterday evening is not graded this morning
+const ATTEMPT = `study-attempt:${SITE.pathname}`;
+const ATTEMPT_LASTS = 6 * 60 * 60 * 1000; // what was said yesterday evening is not graded this morning
 const SITTING = `study-sitting:${SITE.pathname}`;
 const BEGUN = `study-begun:${SITE.pathname}`;
 
@@ -13,33 +13,33 @@ let begun = 0; // the last time all was forgotten that this tab knows of
 
 /**
  * Keep a card in hand, one a tab.
- * @param {import("./record.js").Draft} draft
+ * @param {import("./record.js").Attempt} attempt
  */
-export function keepDraft(draft) {
-  keepInTab(DRAFT, JSON.stringify(draft));
+export function keepAttempt(attempt) {
+  keepInTab(ATTEMPT, JSON.stringify(attempt));
 }
 
 /**
  * @param {string} question
  * @param {number} now
- * @returns {import("./record.js").Draft | null} what was done with this card before the page went away
+ * @returns {import("./record.js").Attempt | null} what was done with this card before the page went away
  */
-export function draftOf(question, now) {
+export function attemptOf(question, now) {
   try {
-    const draft = parseDraft(keptAs(DRAFT));
-    const current = !isAhead(draft.at, now) && now - draft.at < DRAFT_LASTS;
-    return draft.question === question && current ? draft : null;
+    const attempt = parseAttempt(keptAs(ATTEMPT));
+    const current = !isAhead(attempt.at, now) && now - attempt.at < ATTEMPT_LASTS;
+    return attempt.question === question && current ? attempt : null;
   } catch {
     return null; // there is none, or none that can be used
   }
 }
 
 /**
- * @param {string} question its card needs no draft any more
+ * @param {string} question its card has been graded
  * @param {number} now
  */
-export function dropDraft(question, now) {
-  if (draftOf(question, now)) keepInTab(DRAFT, null);
+export function dropAttempt(question, now) {
+  if (attemptOf(question, now)) keepInTab(ATTEMPT, null);
 }
 
 /**
@@ -95,7 +95,7 @@ export function onForget(listener) {
 /** @returns {string[]} the keys of what is kept in this tab */
 function keys() {
   try {
-    return Object.keys(sessionStorage).filter((key) => key.startsWith(SITTING) || key === DRAFT);
+    return Object.keys(sessionStorage).filter((key) => key.startsWith(SITTING) || key === ATTEMPT);
   } catch {
     return []; // storage is blocked: nothing was kept
   }

@@ -2,7 +2,7 @@
 
 import { daysLeft } from "./schedule.js";
 
-/** @typedef {{ days: number, answers: number }} Plan */
+/** @typedef {{ days: number, answers: number }} StudyPlan */
 
 const WITHOUT_DATE = { days: 0, answers: 20 };
 const WARM_UP = 5; // answers on the day of the screen: then stop
@@ -11,7 +11,7 @@ export const MINUTES_AN_ANSWER = 2;
 /**
  * The terms of study: the plan is that for the days that were left when the date was set, or for the most there are.
  * @param {import("../progress/record.js").Settings} settings
- * @param {Plan[]} plans the longest first
+ * @param {StudyPlan[]} plans the longest first
  * @param {number} now
  * @returns {import("./schedule.js").Terms & { left: number | null, minutes: number }} a day's answers are the learner's own
  *   number, else the plan's; at most five on the day itself

@@ -76,15 +76,15 @@ export function standing(answers, now) {
  * asked once a day, and one that was missed or said partly comes a second time only in place of another. Beyond the day's number
  * each may be asked twice. On the day of the screen what was met comes before what is new. What was put off comes at the end of the
  * day; put off twice, or when it came again, only where there is nothing else.
- * @param {Question[]} deck in the order of study
+ * @param {Question[]} questions in the order of study
  * @param {Map<string, Answer[]>} answers
  * @param {Terms} terms
  * @param {number} now
  * @param {Wishes} wishes
  * @returns {Pick[]}
  */
-export function agenda(deck, answers, terms, now, { putOff = [], extra = 0 } = {}) {
-  const placed = deck.map((question) => ({ question, state: standing(answers.get(question.id) ?? [], now) }));
+export function agenda(questions, answers, terms, now, { putOff = [], extra = 0 } = {}) {
+  const placed = questions.map((question) => ({ question, state: standing(answers.get(question.id) ?? [], now) }));
   const waiting = placed.filter(({ state }) => state.today === 0);
   const once = placed.filter(({ state }) => state.today === 1);
   const beyond = extra > 0;
@@ -97,7 +97,7 @@ export function agenda(deck, answers, terms, now, { putOff = [], extra = 0 } = {
   const isOnce = (/** @type {Placed} */ each) => putOff.indexOf(each.question.id) === putOffAt(each);
   const later = aside.filter((each) => each.state.today === 0 && isOnce(each));
   const warmUp = daysLeft(terms.date, now) === 0;
-  const asked = askedOf(deck, answers, now);
+  const asked = askedOf(questions, answers, now);
   const today = asked.filter(({ at }) => dayOf(at) >= dayOf(now));
   const picks = draw(
     placed.filter((each) => !aside.includes(each)),
@@ -109,16 +109,16 @@ export function agenda(deck, answers, terms, now, { putOff = [], extra = 0 } = {
 }
 
 /**
- * @param {Question[]} deck
+ * @param {Question[]} questions
  * @param {Map<string, Answer[]>} answers
  * @param {Terms} terms
  * @param {number} now
  * @returns {number} how many questions tomorrow holds, as things stand
  */
-export function tomorrow(deck, answers, terms, now) {
+export function tomorrow(questions, answers, terms, now) {
   const date = new Date(now);
   const noon = new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1, 12).getTime();
-  return agenda(deck, answers, terms, noon).length;
+  return agenda(questions, answers, terms, noon).length;
 }
 
 /**
@@ -132,15 +132,15 @@ export function answersToday(answers, now) {
 }
 
 /**
- * @param {Question[]} deck
+ * @param {Question[]} questions
  * @param {Map<string, Answer[]>} answers
  * @param {number} now
- * @returns {{ question: Question, at: number, isNew: boolean }[]} what of the deck was answered, in the order of the answers; what a
+ * @returns {{ question: Question, at: number, isNew: boolean }[]} what of the questions was answered, in the order of the answers; what a
  *   clock that was set back dated ahead comes first
  */
-function askedOf(deck, answers, now) {
+function askedOf(questions, answers, now) {
   const when = (/** @type {number} */ at) => (at > now ? 0 : at);
-  return deck
+  return questions
     .flatMap((question) =>
       given(answers.get(question.id) ?? [], now).map(({ at }, place) => ({ question, at, isNew: place === 0 })),
     )

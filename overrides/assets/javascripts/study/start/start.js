@@ -1,7 +1,7 @@
 // <study-start>: the date of the screen, what it leaves for today, and the plan as calendar entries.
 
 import { sessionDays, writeCalendar } from "../schedule/calendar.js";
-import { loadDeck } from "../card/deck.js";
+import { loadPrompts } from "../card/prompts.js";
 import { download } from "../page/files.js";
 import { element, tell } from "../page/html.js";
 import { LiveElement } from "../progress/live-element.js";
@@ -59,7 +59,7 @@ export class StudyStart extends LiveElement {
     if (fresh || !this.#today.textContent) this.#say(null);
     if (fresh) return;
     try {
-      const { questions } = await loadDeck();
+      const { questions } = await loadPrompts();
       this.#say(agenda(questions, progress().answers, this.#terms(), Date.now()));
     } catch {
       this.#say(null); // offline: the days and minutes are said without the questions

@@ -4,36 +4,36 @@ import { SITE } from "../site.js";
 import { parse } from "../page/trusted.js";
 
 /** @typedef {import("../schedule/schedule.js").Question} Question */
-/** @typedef {{ topics: { slug: string, title: string }[], questions: Question[] }} Deck */
+/** @typedef {{ topics: { slug: string, title: string }[], questions: Question[] }} Prompts */
 
 const QUESTIONS = new URL("q/", SITE);
 /** @type {Map<string, Promise<HTMLElement>>} */
 const cards = new Map();
-/** @type {Promise<Deck> | undefined} */
-let deck;
+/** @type {Promise<Prompts> | undefined} */
+let prompts;
 
 /**
- * @returns {Promise<Deck>} every topic and every question in the order of study, without answers
+ * @returns {Promise<Prompts>} every topic and every question in the order of study, without answers
  * @throws {Error} when it cannot be had; the next call tries again
  */
-export async function loadDeck() {
-  deck ??= get("prompts.json").then(read);
+export async function loadPrompts() {
+  prompts ??= get("prompts.json").then(read);
   try {
-    return await deck;
+    return await prompts;
   } catch (error) {
-    deck = undefined;
+    prompts = undefined;
     throw error;
   }
 }
 
 /**
  * @param {Response} response
- * @returns {Promise<Deck>}
+ * @returns {Promise<Prompts>}
  */
 async function read(response) {
-  const deck = await response.json();
-  if (!Array.isArray(deck?.topics) || !Array.isArray(deck.questions)) throw new Error("prompts.json: somebody else's");
-  return deck;
+  const prompts = await response.json();
+  if (!Array.isArray(prompts?.topics) || !Array.isArray(prompts.questions)) throw new Error("prompts.json: somebody else's");
+  return prompts;
 }
 
 /**

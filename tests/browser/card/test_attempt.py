@@ -1,4 +1,4 @@
-"""A card in hand survives a reload, until its grade is kept; what is no draft of it is ignored."""
+"""A card in hand survives a reload, until its grade is kept; what is no attempt of it is ignored."""
 
 from __future__ import annotations
 
@@ -92,18 +92,18 @@ GARBAGE = {
 }
 
 
-def left(draft: str) -> str:
-    """Return the script that leaves a draft behind."""
-    return f"sessionStorage.setItem('study-draft:{BASE}', {json.dumps(draft)})"
+def left(attempt: str) -> str:
+    """Return the script that leaves a attempt behind."""
+    return f"sessionStorage.setItem('study-attempt:{BASE}', {json.dumps(attempt)})"
 
 
-def test_a_draft_is_taken_up(open_page: Open) -> None:
+def test_an_attempt_is_taken_up(open_page: Open) -> None:
     page = open_page(TOPIC, prepare=left(json.dumps(GOOD_DRAFT)))
     expect(card(page).get_by_role("radio", name="Partly")).to_be_checked()
 
 
 @pytest.mark.parametrize("garbage", GARBAGE)
-def test_a_draft_that_is_none_is_ignored(garbage: str, open_page: Open) -> None:
+def test_an_attempt_that_is_none_is_ignored(garbage: str, open_page: Open) -> None:
     page = open_page(TOPIC, prepare=left(GARBAGE[garbage]))
     expect(card(page).get_by_role("button", name="Guess")).to_be_visible()
     expect(card(page).locator(".answer")).not_to_be_visible()
