@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import gc
 import os
 from collections import defaultdict
@@ -13,34 +12,16 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from macros.content.catalog import Catalog
 from macros.load import load_catalog
+from tests.support.browser import QUIET, Before, Open, Study, make_context, viewport
+from tests.support.building import OWN_BUILD, built_once
 from tests.support.chromium import find_chromium
-from tests.support.project import ROOT, run
-from tests.support.published import ADDRESS, BASE, DATE, GIVEN, REPOSITORY
+from tests.support.project import ROOT
+from tests.support.published import BASE, GIVEN
 from tests.support.server import Server, serve
-
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # A window of Chromium's own opens three pages besides ours, for its address bar and for the page that may come next.
-    # The last list of features counts, so what Playwright turns off is named here again.
-    "--disable-features="
-    "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,SpareRendererForSitePerProcess,"
-    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,"
-    "LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,"
-    "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch",
-]
-
-Open = Callable[..., Page]
-Before = Callable[[Page], None]
-Study = Callable[..., Any]
 
 # Malformed input: the same 30 a parser in every run, or 10,000 new ones for `make fuzz`.
 settings.register_profile("brief", max_examples=30, derandomize=True, deadline=None, database=None)
@@ -50,45 +31,9 @@ expect.set_options(timeout=15_000)  # a bound for a busy machine, not a wait
 gc.set_threshold(100_000, 20, 50)  # parsed pages are many objects that stay: to look through them often takes longer
 
 
-def axe_violations(page: Page, **options: Any) -> list[dict[str, Any]]:
-    """Return what axe, run with its own `options`, finds wrong with a page as it is now.
-
-    All rules look at all nodes; what they find right is not described: 10,000 nodes on the longest page, two thirds of the time.
-    """
-    page.evaluate((ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8"))
-    found = "async (options) => (await axe.run(document, { resultTypes: ['violations'], ...options })).violations"
-    return page.evaluate(found, options)
-
-
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     return load_catalog(ROOT / "docs")
-
-
-def build_site(folder: Path) -> Path:
-    """Build the real site into `folder` as it is published, strictly; return the folder."""
-    published = {"CI": "true", "SITE_URL": ADDRESS, "REPO_URL": REPOSITORY, **DATE}
-    usual = os.umask(0o022)  # whatever the machine's is
-    try:
-        built = run("mkdocs", "build", "--site-dir", str(folder), folder=ROOT, **published)
-    finally:
-        os.umask(usual)
-    assert built.returncode == 0, built.stdout
-    return folder
-
-
-def built_once(tmp_path_factory: pytest.TempPathFactory, number: int) -> Path:
-    """Return a build that the whole run shares, made by the worker that wants it first; another waits for it."""
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
-    folder = shared / f"built-{number}"
-    with (shared / f"built-{number}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        return folder if folder.exists() else build_site(shared / f"building-{number}").rename(folder)
-
-
-# Two builds are to be the same: at the start each of two workers makes one, and neither waits for the other.
-OWN_BUILD = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 2
 
 
 @pytest.fixture(scope="session")
@@ -117,30 +62,6 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         yield launched
         launched.close()
-
-
-def viewport(width: int) -> ViewportSize:
-    return {"width": width, "height": 740 if width < 600 else 900}
-
-
-def make_context(browser: Browser, width: int = 1280, **options: Any) -> BrowserContext:
-    context = browser.new_context(viewport=viewport(width), **options)
-    context.set_default_timeout(15_000)
-    return context
-
-
-def open_beside(page: Page) -> Page:
-    """Open a blank page of the same profile in a window of its own: behind another tab a page draws once a second."""
-    with page.context.expect_page() as opened:
-        page.evaluate("window.open('about:blank', '_blank', 'noopener,popup')")
-    return opened.value
-
-
-def when_live(page: Page) -> Page:
-    """Wait until each of our elements on a page has its script, some of which comes after the page, and give the page back."""
-    defined = "[...document.querySelectorAll(':not(:defined)')].map((each) => customElements.whenDefined(each.localName))"
-    page.evaluate(f"Promise.all({defined}).then(() => {{}})")
-    return page
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ class Dimension:
     """The table that the listing loads, empty at first, in a box: whoever edits the page decides what runs."""
 
     def __init__(self) -> None:
-        self.box = Box(Path(__file__).with_name("sql_session.py"), packages=["duckdb"], cpu_seconds=600, memory=2 << 30)
+        self.box = Box(ROOT / "tests/support/sql_session.py", packages=["duckdb"], cpu_seconds=600, memory=2 << 30)
         self.run(
             "CREATE SEQUENCE keys",
             "CREATE TABLE stage (customer_id INT, city TEXT, row_hash TEXT, changed_at DATE)",

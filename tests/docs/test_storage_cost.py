@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from macros.content.catalog import Catalog
-from tests.docs.test_topics import plain
-from tests.support.project import soup
+from tests.support.project import soup, straight
 
 ROW = re.compile(
     r"(?P<name>[A-Z][\w -]*?) (?:its minimum, )?(?P<months>\d) months at \$(?P<price>[\d.]+) = \$(?P<storage>[\d.]+)"
@@ -29,7 +28,7 @@ def tab(site: Path) -> str:
     table = next(each for each in page.select("table.compare") if "2 months at" in each.get_text())
     block = table.find_parent(class_="tabbed-block")
     assert block
-    return plain(block.get_text(" "))
+    return straight(block.get_text(" "))
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from bs4 import Tag
 
 from macros.content.catalog import Catalog
 from macros.content.questions import Choice, Code, Contrast
-from tests.support.project import ROOT, TOPIC_PAGES, soup
+from tests.support.project import ROOT, TOPIC_PAGES, soup, straight
 
 SLUGS = [page.split("/")[1] for page in TOPIC_PAGES]
 CLAIMS = {
@@ -25,11 +25,6 @@ UNIT = (
     r"(?:%|percent|[KMGT]i?B|milliseconds|ms|s|seconds?|min|minutes?|h|hours?|d|days?|weeks?|months?|years?|columns|times|rows)"
 )
 NUMBER = re.compile(rf"(?<![\w.-])\d[\d,.]*(?:\s?[-–]\s?\d+)?\s?{UNIT}\b")
-
-
-def plain(text: str) -> str:
-    straight = text.replace("“", '"').replace("”", '"').replace("’", "'").replace("‘", "'").replace("`", "")
-    return re.sub(r"\s+", " ", straight)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +43,7 @@ def section_texts(site: Path) -> dict[tuple[str, str], str]:
                 if isinstance(sibling, Tag) and sibling.name in ("h1", "h2", "h3") and sibling.name <= heading.name:
                     break
                 pieces.append(sibling.get_text(""))
-            texts[slug, str(heading["id"])] = plain(" ".join(pieces))
+            texts[slug, str(heading["id"])] = straight(" ".join(pieces))
     return texts
 
 
@@ -87,7 +82,7 @@ def test_every_claim_of_the_guide_is_answered() -> None:
 @pytest.mark.parametrize("claim", sorted(CLAIMS))
 def test_a_claim_is_answered_where_we_say(claim: str, section_texts: dict[tuple[str, str], str]) -> None:
     slug, where = CLAIMS[claim]
-    assert plain(where["says"]).casefold() in section_texts[slug, where["section"]].casefold()
+    assert straight(where["says"]).casefold() in section_texts[slug, where["section"]].casefold()
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -106,7 +101,7 @@ def test_a_table_of_our_own_figures_says_how_we_came_by_them(slug: str, site: Pa
     page = soup(site, f"topics/{slug}")
     assert {table.find_parent("section")["id"] for table in page.select("table.own")} <= {"measured", "computed-cost"}
     for section in page.select("#measured"):
-        assert re.search(r"Measured by us on \d+ \w+ \d{4}.* make measure .* seed \d+", plain(section.get_text(" ")))
+        assert re.search(r"Measured by us on \d+ \w+ \d{4}.* make measure .* seed \d+", straight(section.get_text(" ")))
     for section in page.select("#computed-cost"):
         inputs, steps = section.select("table")
         for row in inputs.select("tbody tr"):

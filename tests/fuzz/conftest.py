@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,11 +12,10 @@ from playwright.sync_api import Browser, Page
 from macros.content.catalog import Catalog
 from macros.exports.questions.prompts import write_prompts
 from macros.pages.render import Renderer
-from tests.conftest import make_context
+from tests.support.browser import Live, make_context
 from tests.support.project import ROOT
 from tests.support.server import serve
 
-Live = Callable[..., Any]
 PATHS = ("mock/mock", "progress/panel", "progress/record", "sheet/sheet", "progress/tab", "page/targets")
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from macros.content.catalog import Catalog
 from macros.content.problems import ContentError
-from tests.fuzz.good_docs import write_good_docs
-from tests.fuzz.malformed import SLOW, SLOWEST, any_file
-from tests.fuzz.publishing import Publisher
+from tests.support.fuzz.good_docs import write_good_docs
+from tests.support.fuzz.malformed import SLOW, SLOWEST, any_file
+from tests.support.fuzz.publishing import Publisher
 
 TOPIC = "topics/alpha/"
 FILES = {

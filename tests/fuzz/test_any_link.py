@@ -8,8 +8,8 @@ from typing import Any
 
 from hypothesis import example, given
 
-from tests.conftest import Study
-from tests.fuzz.links import ANY_LINK, CUT, GOOD_SCREENS, ROLES, SCORES, UNSEEN
+from tests.support.browser import Study
+from tests.support.fuzz.links import ANY_LINK, CUT, GOOD_SCREENS, ROLES, SCORES, UNSEEN
 from tests.support.mock_link import packed, sealed
 
 READ = """

@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, quote, urlencode
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.fuzz.conftest import Live
-from tests.fuzz.links import ANY_LINK, ROLES, screens
-from tests.fuzz.malformed import HOSTILE, SLOW, any_file
-from tests.fuzz.records import ANY_RECORD, DAY, NONE, NOW, holds, records
+from tests.support.browser import Live
+from tests.support.fuzz.links import ANY_LINK, ROLES, screens
+from tests.support.fuzz.malformed import HOSTILE, SLOW, any_file
+from tests.support.fuzz.records import ANY_RECORD, DAY, NONE, NOW, holds, records
 
 IMPORT = """
   Date.now = () => now;

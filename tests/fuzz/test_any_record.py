@@ -9,8 +9,8 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.conftest import Study
-from tests.fuzz.records import (
+from tests.support.browser import Study
+from tests.support.fuzz.records import (
     ANY_RECORD,
     DAY,
     LATEST,

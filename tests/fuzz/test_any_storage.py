@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.fuzz.conftest import Live
-from tests.fuzz.malformed import HOSTILE, SLOW, mutated
-from tests.fuzz.records import ANSWERS, ANY_RECORD, DAY, IDS, LATEST, NOW, holds, settled
+from tests.support.browser import Live
+from tests.support.fuzz.malformed import HOSTILE, SLOW, mutated
+from tests.support.fuzz.records import ANSWERS, ANY_RECORD, DAY, IDS, LATEST, NOW, holds, settled
 
 # Each time a module of its own, as a fresh page has: what one tab did it remembers.
 LEARN = """

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.test_real_site import fragments
 from tests.support.project import environment, run, soup, write_project, write_topic
+from tests.support.search_index import fragments
 
 ADDRESS = re.compile(r"Serving on (http://\S+)")
 

@@ -8,16 +8,16 @@ import re
 import subprocess
 from copy import copy
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from macros.content.catalog import Catalog
-from macros.content.questions import Question
 from macros.exports.web.scripts import find_node
 from macros.exports.web.styles import bundle
 from tests.support.project import EVERY_PAGE, PAGES, ROOT, SHEETS, TOPIC_PAGES, soup
 from tests.support.published import ADDRESS, REPOSITORY
+from tests.support.search_index import index_files, indexed_text
+from tests.support.spoilers import hidden_texts, plain
 
 # Every file that a build writes: a new kind is a line here.
 PUBLISHED = re.compile(
@@ -86,37 +86,6 @@ def test_a_topic_page_shows_every_question_once(site: Path, catalog: Catalog) ->
 def test_the_home_page_lists_every_topic_with_its_number_of_questions(site: Path, catalog: Catalog) -> None:
     listed = [(link["href"], link.select_one(".topic-count").get_text()) for link in soup(site, "").select("a.topic")]
     assert listed == [(topic.url, f"{len(topic.questions)} questions") for topic in catalog.topics]
-
-
-def index_files(site: Path) -> dict[str, bytes]:
-    """Every file of the search index, unpacked, under its name. Raises EOFError where one is cut off."""
-    paths = [path for path in (site / "pagefind").rglob("*") if path.is_file()]
-    contents = {path.name: path.read_bytes() for path in paths}
-    return {name: gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content for name, content in contents.items()}
-
-
-def fragments(site: Path) -> list[dict[str, Any]]:
-    """What a search could show, a fragment a page."""
-    found = [content for name, content in index_files(site).items() if name.endswith(".pf_fragment")]
-    assert found
-    return [json.loads(content.removeprefix(b"pagefind_dcd")) for content in found]
-
-
-def indexed_text(site: Path) -> str:
-    """The text of every page that a search could show."""
-    return " ".join(each["content"] for each in fragments(site))
-
-
-def plain(text: str) -> str:
-    return re.sub(r"\W+", " ", text).casefold()
-
-
-def hidden_texts(question: Question) -> list[str]:
-    """Everything of a question that is to be said before it is seen."""
-    texts = [question.answer, question.hint or ""]
-    texts += [getattr(question, name, "") for name in ("claim", "instead", "usual_mistake", "solution")]
-    texts += [*getattr(question, "points", ()), *(option.because for option in getattr(question, "options", ()))]
-    return texts + [text for follow_up in question.follow_ups for text in (follow_up.prompt, *follow_up.points)]
 
 
 def test_the_search_index_is_whole(site: Path) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from macros.content.catalog import Catalog
 from macros.content.questions import Question
 from macros.pages.filters import curly
-from tests.conftest import Open
+from tests.support.browser import Open
 
 MOCK = "mock/"
 NOW = 1_795_003_200  # 2026-11-18T12:00:00Z, in seconds

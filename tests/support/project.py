@@ -180,3 +180,9 @@ def run(*command: str, folder: Path, **variables: str) -> subprocess.CompletedPr
         timeout=240,
         check=False,
     )
+
+
+def straight(text: str) -> str:
+    """Return a text with straight quotes, without backticks, each stretch of space as one."""
+    plain = text.replace("“", '"').replace("”", '"').replace("’", "'").replace("‘", "'").replace("`", "")
+    return re.sub(r"\s+", " ", plain)

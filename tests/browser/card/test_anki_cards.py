@@ -9,7 +9,7 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from playwright.sync_api import BrowserContext
 
-from tests.conftest import axe_violations
+from tests.support.browser import axe_violations
 
 CARDS = ("dist-key-for-a-large-join", "running-balance", "plan-with-both-tables-moving", "compute-for-growing-history")
 # As AnkiDroid, AnkiMobile and the desktop do: the note type's style, the class `card` on the body, and one more at night.

@@ -8,9 +8,9 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.progress.test_moving_progress import TOPIC, card, forget, grade, kept, visit
-from tests.conftest import Open
+from tests.support.browser import Open
 from tests.support.hostile_files import QUESTION
+from tests.support.progress import TOPIC, card, forget, grade, kept, visit
 from tests.support.published import BASE
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.conftest import Open
+from tests.support.browser import Open
 from tests.support.published import BASE
 
 TOPIC = "topics/redshift/"

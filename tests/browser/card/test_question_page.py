@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import Open, axe_violations
+from tests.support.browser import Open, axe_violations
 from tests.support.published import BASE
 from tests.support.server import Server
 

@@ -7,20 +7,10 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.conftest import Open
+from tests.support.browser import LISTEN, Open
 
 QUESTION = "dist-key-for-a-large-join"
 PLACES = ["topics/redshift/", "drill/#redshift"]
-# Every text that a live region takes on, in order.
-LISTEN = """(root) => {
-  window.told = [];
-  new MutationObserver((changes) => {
-    for (const { target } of changes) {
-      const region = target.nodeType === 1 ? target.closest('[role=status]') : target.parentElement?.closest('[role=status]');
-      if (region?.textContent && window.told.at(-1) !== region.textContent) window.told.push(region.textContent);
-    }
-  }).observe(root, { subtree: true, childList: true, characterData: true });
-}"""
 
 
 @pytest.fixture

@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from macros.content.catalog import Catalog
 from macros.pages.plans import plans
-from tests.conftest import Open, axe_violations
+from tests.support.browser import Open, axe_violations
+from tests.support.drill_pages import DRILL, NOW, YESTERDAY, choose_topic, open_at, shown
 from tests.support.learner import answer, go_on, record, session
 from tests.support.server import Server
-
-DRILL = "drill/"
-NOW = "2026-11-23T12:00:00"
-YESTERDAY = "2026-11-22T12:00:00"
-
-
-def shown(page: Page) -> str | None:
-    return page.locator("study-drill study-question.is-upgraded").get_attribute("question")
-
-
-def open_at(open_page: Open, now: str, prepare: str = "", **options: Any) -> Page:
-    """Open the drill with the clock at `now` (UTC), a record in storage."""
-    return open_page(DRILL, prepare=prepare, before=lambda page: page.clock.install(time=f"{now}Z"), timezone_id="UTC", **options)
-
-
-def choose_topic(page: Page, title: str) -> None:
-    page.get_by_label("Topic").select_option(title)
-    expect(page.locator("study-drill .card-kind")).to_contain_text(title)
 
 
 def grade(page: Page, confidence: str = "Sure", grade: str = "Missed") -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from macros.content.catalog import Catalog
-from tests.conftest import Open, axe_violations
+from tests.support.browser import Open, axe_violations
 from tests.support.learner import answer, record
 
 CHECKLIST = "checklist/"

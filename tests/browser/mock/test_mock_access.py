@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import Open, axe_violations
+from tests.support.browser import Open, axe_violations
 from tests.support.mock_link import base36, screen, sealed
 from tests.support.mock_pages import NOW, block, clock, open_at, read_bank
 

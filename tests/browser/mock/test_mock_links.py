@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import Open
+from tests.support.browser import Open
 from tests.support.mock_link import base36, packed, screen, sealed
 from tests.support.mock_pages import NOW, read_bank
 

@@ -9,11 +9,11 @@ from playwright.sync_api import expect
 
 from macros.content.catalog import Catalog
 from macros.content.questions import Code, Question
-from tests.browser.sheet.test_paper import letters, print_page, texts
-from tests.conftest import Open
-from tests.site.test_real_site import hidden_texts
+from tests.support.browser import Open
 from tests.support.mock_link import draw, screen
 from tests.support.mock_pages import NOW, Bank, by_id, open_at, read_bank
+from tests.support.paper import letters, print_page, texts
+from tests.support.spoilers import hidden_texts
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.conftest import Study
+from tests.support.browser import Study
 from tests.support.mock_link import ASKS, draw, hash_of, screen, sealed
 
 Bank = list[dict[str, Any]]

@@ -4,38 +4,43 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.progress.test_moving_progress import (
+from tests.support.browser import QUIET, Open, open_beside, when_live
+from tests.support.chromium import find_whole_chromium
+from tests.support.hostile_files import EMPTY, ITEM, LAPTOP, OLD, OLDER, PHONE, QUESTION, spoiled
+from tests.support.kept import until
+from tests.support.learner import KEY
+from tests.support.mock_link import sealed
+from tests.support.progress import (
+    BLOCKED,
     EITHER_WAY,
+    FULL,
     OTHER,
     SCREEN,
     SOON,
     TOPIC,
     Record,
+    boxes_of,
     card,
     choose,
     exported,
     fill,
     forget,
     grade,
+    hear,
     holding,
     kept,
     panel,
     press,
     proof,
+    stored,
     take_in,
+    two_tabs,
     visit,
 )
-from tests.browser.progress.test_progress import BLOCKED, FULL, KEY, boxes_of, stored
-from tests.conftest import QUIET, Open, open_beside, when_live
-from tests.support.chromium import find_whole_chromium
-from tests.support.hostile_files import EMPTY, ITEM, LAPTOP, OLD, OLDER, PHONE, QUESTION, spoiled
-from tests.support.kept import until
-from tests.support.mock_link import sealed
 from tests.support.published import BASE
 from tests.support.server import Server
 
@@ -55,25 +60,11 @@ def open_page(open_wiped: Open) -> Open:
     return open_wiped
 
 
-def two_tabs(page: Page, path: str) -> tuple[Page, Page]:
-    """Open a second tab beside the first, which tells when it has heard of it."""
-    second = open_beside(page)
-    second.goto(urljoin(page.url, BASE + path))
-    when_live(second)
-    page.evaluate("() => { addEventListener('storage', () => { window.heard = true; }); }")
-    return page, second
-
-
 def write_late(second: Page, first: Page) -> None:
     """Let a tab write what it wrote while its writes were held, over what the first wrote meanwhile."""
     first.evaluate("() => { window.heard = false; }")
     second.evaluate("() => release()")
     first.wait_for_function("() => window.heard")
-
-
-def hear(page: Page, text: str) -> None:
-    """Wait until a page sees in storage what another window wrote, which takes a moment."""
-    page.wait_for_function("([key, text]) => localStorage.getItem(key)?.includes(text)", arg=[KEY, text])
 
 
 @pytest.mark.parametrize("old", [OLD, {"version": 1, "answers": {}, "checklist": {}}], ids=["full", "empty"])

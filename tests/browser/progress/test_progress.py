@@ -6,11 +6,12 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.conftest import Open, open_beside, when_live
-from tests.fuzz.records import NONE
+from tests.support.browser import Open, open_beside, when_live
+from tests.support.fuzz.records import NONE
 from tests.support.learner import KEY
+from tests.support.progress import BLOCKED, FULL, boxes_of, stored
 
 TOPIC = "topics/s3/"
 
@@ -18,10 +19,6 @@ TOPIC = "topics/s3/"
 @pytest.fixture
 def open_page(open_wiped: Open) -> Open:
     return open_wiped
-
-
-def boxes_of(page: Page) -> Locator:
-    return page.locator("study-checklist").get_by_role("checkbox")
 
 
 def tick_first(page: Page) -> None:
@@ -35,10 +32,6 @@ def two_tabs(open_page: Open) -> tuple[Page, Page]:
     second = open_beside(first)
     second.goto(first.url)
     return first, second
-
-
-def stored(page: Page) -> dict[str, str]:
-    return page.evaluate("Object.fromEntries(Object.entries(localStorage))")
 
 
 def test_a_tick_survives_a_reload_and_is_counted(open_page: Open) -> None:
@@ -83,10 +76,6 @@ def test_a_record_that_cannot_be_read_is_set_aside_and_said(text: str, reason: s
     kept = stored(page)
     assert json.loads(kept[KEY])["version"] == 3
     assert [value for key, value in kept.items() if key.startswith(f"{KEY}:set-aside:")] == [text]
-
-
-BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError') } })"
-FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
 
 
 @pytest.mark.parametrize("prepare", [BLOCKED, FULL], ids=["blocked", "full"])

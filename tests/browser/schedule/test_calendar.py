@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from tests.conftest import Study
+from tests.support.browser import Study
 
 WANTED = {
     "days": ["2026-12-04", "2026-12-05"],

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import Page, expect
 
 from macros.content.catalog import Catalog
-from tests.conftest import Open
+from tests.support.browser import Open
 from tests.support.learner import session
 
 ZONE = "America/New_York"

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.content.catalog import Catalog
-from tests.conftest import Study
+from tests.support.browser import Study
 
 # Lives a course: on each day all that the drill asks is answered, one card after the other, two minutes each. Returns for each
 # day what was promised and what was asked; the grade of an answer is drawn from a seed where the outcome is "mixed".

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Study
+from tests.support.browser import Study
 
 READ = """
   const time = (text) => new Date(text).getTime();

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from bench.search import read_terms, search_ours
 from macros.content.catalog import Catalog
-from tests.conftest import Open, axe_violations
+from tests.support.browser import Open, axe_violations
 from tests.support.project import soup
 from tests.support.published import BASE
 from tests.support.server import Server

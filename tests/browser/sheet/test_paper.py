@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Page
 
-from tests.conftest import Open
+from tests.support.browser import Open
+from tests.support.paper import letters, print_page, texts
 from tests.support.project import TOPIC_PAGES, soup
 
 CASES = [("A4", True, "dark"), ("A4", False, "light"), ("Letter", True, "light"), ("Letter", False, "dark")]
@@ -30,18 +30,6 @@ MARK_ROWS = """() => {
   }
   return row;
 }"""
-
-
-def print_page(page: Page, paper: str) -> pypdfium2.PdfDocument:
-    return pypdfium2.PdfDocument(page.pdf(format=paper))
-
-
-def texts(pdf: pypdfium2.PdfDocument) -> list[str]:
-    return [page.get_textpage().get_text_range() for page in pdf]
-
-
-def letters(text: str) -> str:
-    return re.sub(r"[^0-9a-z]", "", text.casefold())
 
 
 @pytest.mark.parametrize(("topic", "case"), EACH_ONCE, ids=str)

@@ -18,11 +18,11 @@ from macros.content.catalog import Catalog
 from macros.content.questions import Question
 from macros.load import load_catalog
 from macros.pages.sheets import read_sheet
-from tests.browser.sheet.test_paper import letters, print_page, texts
-from tests.conftest import Open, axe_violations
-from tests.site.test_real_site import hidden_texts
+from tests.support.browser import Open, axe_violations
+from tests.support.paper import letters, print_page, texts
 from tests.support.project import ROOT
 from tests.support.published import ADDRESS
+from tests.support.spoilers import hidden_texts
 
 MOST = {"full": 2, "blanks": 2, "questions": 4, "fold": 4}
 SHEETS = {sheet.page.url: sheet for sheet in load_catalog(ROOT / "docs").sheets}

@@ -8,9 +8,9 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.progress.test_moving_progress import exported, forget, kept, take_in, visit
-from tests.browser.sheet.test_paper import print_page, texts
-from tests.conftest import Open, open_beside, when_live
+from tests.support.browser import Open, open_beside, when_live
+from tests.support.paper import print_page, texts
+from tests.support.progress import exported, forget, kept, take_in, visit
 from tests.support.server import Server
 
 SHEET = "topics/behavioural/stories/"

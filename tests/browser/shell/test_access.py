@@ -8,8 +8,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.card.test_reading_order import LISTEN
-from tests.conftest import Open, axe_violations
+from tests.support.browser import LISTEN, Open, axe_violations
 
 SPOKEN = "study-drill study-question.is-upgraded:not([kind=choice])"
 

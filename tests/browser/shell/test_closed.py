@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
-from tests.conftest import Open
+from tests.support.browser import Open
 from tests.support.kept import REGISTERED, Line, until, visit
 from tests.support.learner import session
 from tests.support.published import BASE

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.conftest import Open, axe_violations
+from tests.support.browser import Open, axe_violations
 from tests.support.project import EVERY_PAGE
 from tests.support.server import Server
 

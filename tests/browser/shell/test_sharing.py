@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.conftest import Open
+from tests.support.browser import Open
 from tests.support.server import Server
 
 QUESTION = "dist-key-for-a-large-join"

@@ -1,6 +1,6 @@
 """A database that stays open in a box: runs a page's listings one after the other and shows what they leave.
 
-Run by the box (`macros/content/solutions/box.py`) in place of a program of `macros/content/solutions/boxed/`; it imports nothing of ours.
+The box (`macros/content/solutions/box.py`) runs it in place of a program of `boxed/` beside it; it imports nothing of ours.
 """
 
 from __future__ import annotations

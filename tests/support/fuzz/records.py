@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.fuzz.malformed import mutated
+from tests.support.fuzz.malformed import mutated
 
 LATEST = 8_640_000_000_000_000
 NOW = 1_795_003_200_000  # 2026-11-18, by the clock of the page

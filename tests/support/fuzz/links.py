@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from hypothesis import strategies as st
 
-from tests.fuzz.malformed import HOSTILE, mutated
+from tests.support.fuzz.malformed import HOSTILE, mutated
 from tests.support.mock_link import DIGITS, base36, packed, sealed
 
 ROLES = ("pair", "candidate", "interviewer", "alone")
