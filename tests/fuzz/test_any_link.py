@@ -10,7 +10,7 @@ from hypothesis import example, given
 
 from tests.support.browser import Study
 from tests.support.fuzz.links import ANY_LINK, CUT, GOOD_SCREENS, ROLES, SCORES, UNSEEN
-from tests.support.mock_link import packed, sealed
+from tests.support.pages.mock_link import packed, sealed
 
 READ = """
   let read;

@@ -93,13 +93,6 @@ def trap(tmp_path: Path) -> Trap:
     return Trap(tmp_path / "trap")
 
 
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    (tmp_path / "project").mkdir()
-    return tmp_path / "project"
-
-
 def the_docs(docs: Path, trap: Trap) -> Path:
     trap.disguise(docs)
     return docs
@@ -208,47 +201,6 @@ def test_a_variable_that_names_a_repository_is_not_followed(project: Path, trap:
     trap.disguise(docs)
     monkeypatch.setenv("GIT_DIR", os.path.relpath(docs))
     assert last_commit(docs) != 1_700_000_000
-
-
-WHAT_GIT_TELLS_A_HOOK = {
-    "GIT_DIR": "own/.git",
-    "GIT_WORK_TREE": "own",
-    "GIT_COMMON_DIR": "own/.git",
-    "GIT_OBJECT_DIRECTORY": "own/.git/objects",
-    "GIT_INDEX_FILE": "own/.git/index",
-    "GIT_NAMESPACE": "x",
-}
-
-
-def state(folder: Path) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-@pytest.mark.parametrize("names", [[name] for name in WHAT_GIT_TELLS_A_HOOK] + [[*WHAT_GIT_TELLS_A_HOOK]], ids="+".join)
-def test_tests_that_a_hook_runs_leave_the_author_s_repository_alone(
-    names: list[str], project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    own = tmp_path / "own"
-    own.mkdir()
-    git(own, "init", "--quiet")
-    git(own, "commit", "--quiet", "--allow-empty", "-m", "The author's")
-    before = state(own)
-    for name in names:
-        value = WHAT_GIT_TELLS_A_HOOK[name]
-        monkeypatch.setenv(name, str(tmp_path / value) if "/" in value or value == "own" else value)
-    (project / "file").touch()
-    git(project, "init", "--quiet")
-    git(project, "add", "file")
-    git(project, "commit", "--quiet", "-m", "The test's")
-    git(project, "tag", "one")
-    assert state(own) == before
-    assert last_commit(project / "docs")
-
-
-def test_a_command_is_told_dates_and_no_repository(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("GIT_DIR", "GIT_CONFIG_COUNT", "GIT_SSH_COMMAND", "GIT_AUTHOR_NAME", "GIT_COMMITTER_DATE", "GIT_AUTHOR_DATE"):
-        monkeypatch.setenv(name, "x")
-    assert {name for name in environment() if name.startswith("GIT_")} == {"GIT_COMMITTER_DATE", "GIT_AUTHOR_DATE"}
 
 
 def test_every_test_calls_git_in_one_of_two_places() -> None:

@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserContext, Page
 from macros.exports.web.marks import with_mark
 from macros.exports.web.worker import WORKER, write_worker
 from tests.support.project import ROOT
+from tests.support.published import BASE
 from tests.support.server import Server, serve
 
 IN_CHARGE = "Boolean(navigator.serviceWorker.controller)"
@@ -94,3 +95,12 @@ def released(folder: Path, *, empty: bool = False) -> Path:
     if not empty:
         write_worker(folder)
     return folder
+
+
+LINE = ".progress-kept"
+
+
+def neighbour(context: BrowserContext, url: str) -> Page:
+    page = context.new_page()
+    page.goto(url.replace(BASE, "/other/"))
+    return page

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.browser import Open
-from tests.support.hostile_files import QUESTION
-from tests.support.progress import TOPIC, card, forget, grade, kept, visit
+from tests.support.pages.hostile_files import QUESTION
+from tests.support.pages.progress import TOPIC, card, forget, go_to, grade, kept
 from tests.support.published import BASE
 
 
@@ -65,8 +65,8 @@ def test_what_was_written_survives_a_reload_before_it_is_revealed(open_page: Ope
 def test_forgetting_takes_the_card_in_hand_too(open_page: Open) -> None:
     page = open_page(TOPIC)
     card(page).get_by_role("button", name="Sure").click()
-    forget(visit(page))
-    expect(card(visit(page, TOPIC)).locator(".answer")).not_to_be_visible()
+    forget(go_to(page))
+    expect(card(go_to(page, TOPIC)).locator(".answer")).not_to_be_visible()
 
 
 NOW = int(time.time() * 1000)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.support.browser import Open
-from tests.support.learner import KEY, answer, record
+from tests.support.pages.learner import KEY, answer, record
 
 DRILL = "drill/"
 # Safari on a Mac: a button, a box or a label that is clicked takes no focus, and what had it loses it.

@@ -10,8 +10,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from macros.content.catalog import Catalog
 from macros.pages.plans import plans
 from tests.support.browser import Open, axe_violations
-from tests.support.drill_pages import DRILL, NOW, YESTERDAY, choose_topic, open_at, shown
-from tests.support.learner import answer, go_on, record, session
+from tests.support.pages.drill import DRILL, NOW, YESTERDAY, choose_topic, open_at, shown
+from tests.support.pages.learner import answer, go_on, record, session
 from tests.support.server import Server
 
 

@@ -6,9 +6,9 @@ from playwright.sync_api import Page, Route, expect
 
 from macros.content.catalog import Catalog
 from tests.support.browser import Open, open_beside
-from tests.support.drill_pages import DRILL, NOW, choose_topic, open_at, shown
-from tests.support.learner import answer, go_on, record, session
-from tests.support.progress import forget
+from tests.support.pages.drill import DRILL, NOW, choose_topic, open_at, shown
+from tests.support.pages.learner import answer, go_on, record, session
+from tests.support.pages.progress import forget
 
 MISSED = ["dist-key-for-a-large-join", "redshift-architecture-in-30-seconds"]
 MISSED_TODAY = {question: [answer(f"2026-11-23T11:0{place}", "missed", "guess")] for place, question in enumerate(MISSED)}

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from macros.content.catalog import Catalog
 from tests.support.browser import Open, axe_violations
-from tests.support.learner import answer, record
+from tests.support.pages.learner import answer, record
 
 CHECKLIST = "checklist/"
 

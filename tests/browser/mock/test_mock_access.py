@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import Open, axe_violations
-from tests.support.mock_link import base36, screen, sealed
-from tests.support.mock_pages import NOW, block, clock, open_at, read_bank
+from tests.support.pages.mock import NOW, block, clock, open_at, read_bank
+from tests.support.pages.mock_link import base36, screen, sealed
 
 STATES = {
     "host": ("host", 0),

@@ -10,9 +10,9 @@ from playwright.sync_api import Page, expect
 
 from macros.content.catalog import Catalog
 from tests.support.browser import Open
-from tests.support.mock_link import draw, screen
-from tests.support.mock_pages import BLOCKS, NOW, Bank, block, by_id, clock, open_at, prompts, read_bank, spoken
-from tests.support.paper import letters
+from tests.support.pages.mock import BLOCKS, NOW, Bank, block, by_id, clock, open_at, prompts, read_bank, spoken
+from tests.support.pages.mock_link import draw, screen
+from tests.support.pages.paper import letters
 from tests.support.published import BASE
 
 LISTEN = """() => {

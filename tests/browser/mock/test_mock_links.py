@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import Open
-from tests.support.mock_link import base36, packed, screen, sealed
-from tests.support.mock_pages import NOW, read_bank
+from tests.support.pages.mock import NOW, read_bank
+from tests.support.pages.mock_link import base36, packed, screen, sealed
 
 NO_MOCK = "This address does not lead to a mock screen. You can set up a screen here."
 BROKEN = "This link is not whole: something was lost or changed on its way. Ask for it again. You can set up a screen here."

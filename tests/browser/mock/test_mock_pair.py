@@ -12,9 +12,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from macros.content.catalog import Catalog
 from tests.support.browser import Open
-from tests.support.mock_link import draw, screen
-from tests.support.mock_pages import MOCK, NOW, Bank, block, by_id, clock, open_at, prompts, read_bank, spoken
-from tests.support.paper import letters
+from tests.support.pages.mock import MOCK, NOW, Bank, block, by_id, clock, open_at, prompts, read_bank, spoken
+from tests.support.pages.mock_link import draw, screen
+from tests.support.pages.paper import letters
 from tests.support.published import BASE
 from tests.support.server import Server
 from tests.support.spoilers import hidden_texts, plain

@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 from macros.content.catalog import Catalog
 from macros.content.questions import Code, Question
 from tests.support.browser import Open
-from tests.support.mock_link import draw, screen
-from tests.support.mock_pages import NOW, Bank, by_id, open_at, read_bank
-from tests.support.paper import letters, print_page, texts
+from tests.support.pages.mock import NOW, Bank, by_id, open_at, read_bank
+from tests.support.pages.mock_link import draw, screen
+from tests.support.pages.paper import letters, print_page, texts
 from tests.support.spoilers import hidden_texts
 
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.support.browser import Study
-from tests.support.mock_link import ASKS, draw, hash_of, screen, sealed
+from tests.support.pages.mock_link import ASKS, draw, hash_of, screen, sealed
 
 Bank = list[dict[str, Any]]
 BLOCKS = "const blocks = asks.map(([name, number]) => ({ name, asks: number, mix: name === 'technical' }));"

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import Open
-from tests.support.mock_link import screen
-from tests.support.mock_pages import NOW, open_at, read_bank
-from tests.support.paper import print_page, texts
+from tests.support.pages.mock import NOW, open_at, read_bank
+from tests.support.pages.mock_link import screen
+from tests.support.pages.paper import print_page, texts
 
 KEEP = "Names the scale, 100 TB, before anybody asks"
 CHANGE = "Say “I”; the number comes too late – é 漢"

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from macros.content.catalog import Catalog
 from tests.support.browser import Open
-from tests.support.learner import session
+from tests.support.pages.learner import session
 
 ZONE = "America/New_York"
 FIRST = datetime.date(2026, 10, 30)  # summer time ends in between

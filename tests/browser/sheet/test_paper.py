@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from tests.support.browser import Open
-from tests.support.paper import letters, print_page, texts
+from tests.support.pages.paper import letters, print_page, texts
 from tests.support.project import TOPIC_PAGES, soup
 
 CASES = [("A4", True, "dark"), ("A4", False, "light"), ("Letter", True, "light"), ("Letter", False, "dark")]

@@ -19,7 +19,7 @@ from macros.content.questions import Question
 from macros.load import load_catalog
 from macros.pages.sheets import read_sheet
 from tests.support.browser import Open, axe_violations
-from tests.support.paper import letters, print_page, texts
+from tests.support.pages.paper import letters, print_page, texts
 from tests.support.project import ROOT
 from tests.support.published import ADDRESS
 from tests.support.spoilers import hidden_texts

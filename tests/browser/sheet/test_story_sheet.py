@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.support.browser import Open, open_beside, when_live
-from tests.support.paper import print_page, texts
-from tests.support.progress import exported, forget, kept, take_in, visit
+from tests.support.pages.paper import print_page, texts
+from tests.support.pages.progress import exported, forget, go_to, kept, take_in
 from tests.support.server import Server
 
 SHEET = "topics/behavioural/stories/"
@@ -34,12 +34,12 @@ def test_a_story_is_kept_as_it_is_written_and_moves_with_the_file(open_page: Ope
     page.reload()
     expect(field(page)).to_have_value(WORDS)
     assert [note["text"] for note in kept(page)["notes"].values()] == [WORDS]
-    file = exported(visit(page))
+    file = exported(go_to(page))
     expect(page.get_by_text("1 field of your story sheet")).to_be_visible()
     forget(page)
-    expect(field(visit(page, SHEET))).to_have_value("")
-    take_in(visit(page), json.loads(file), "Merge")
-    expect(field(visit(page, SHEET))).to_have_value(WORDS)
+    expect(field(go_to(page, SHEET))).to_have_value("")
+    take_in(go_to(page), json.loads(file), "Merge")
+    expect(field(go_to(page, SHEET))).to_have_value(WORDS)
 
 
 @pytest.mark.parametrize("typed_before", ["", " I paus"], ids=["only tapped", "typed"])
@@ -104,7 +104,7 @@ def test_nothing_of_a_story_leaves_the_browser(open_page: Open, server: Server) 
     asked: list[str] = []
     page.on("request", lambda request: asked.append(f"{request.url} {request.post_data}"))
     field(page).fill("secret-of-mine")
-    visit(page)
+    go_to(page)
     assert asked
     assert [each for each in asked if "secret-of-mine" in each] == []
     assert "secret-of-mine" not in page.url

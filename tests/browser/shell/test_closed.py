@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from tests.support.browser import Open
 from tests.support.kept import REGISTERED, Line, until, visit
-from tests.support.learner import session
+from tests.support.pages.learner import session
 from tests.support.published import BASE
 from tests.support.server import Server
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from macros.exports.web.worker import WORKER
-from tests.support.kept import FILES, KEPT, Line, until, visit_until_kept
+from tests.support.kept import FILES, KEPT, LINE, Line, neighbour, until, visit_until_kept
 from tests.support.published import BASE
 from tests.support.server import Reply
 
@@ -29,13 +29,6 @@ CRY = """async ([scope, said]) => {
   worker.postMessage(said);
 }"""
 LISTEN = "window.heard = 0; navigator.serviceWorker.addEventListener('message', () => window.heard++); 0"
-LINE = ".progress-kept"
-
-
-def neighbour(context: BrowserContext, url: str) -> Page:
-    page = context.new_page()
-    page.goto(url.replace(BASE, "/other/"))
-    return page
 
 
 def test_our_worker_in_a_folder_of_ours_goes_and_fetches_nothing(

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Error, Page, expect
 
 from macros.exports.web.worker import WORKER
 from tests.support.kept import FILES, KEPT, OFFERED, REGISTERED, Line, changed, until, visit, visit_until_kept
-from tests.support.learner import session
+from tests.support.pages.learner import session
 from tests.support.project import PAGES, SHEETS
 from tests.support.published import BASE
 

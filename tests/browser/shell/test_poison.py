@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.support.kept import FILES, Line, until, visit
-from tests.support.learner import session
+from tests.support.kept import FILES, Line, neighbour, until, visit
+from tests.support.pages.learner import session
 
 HTML = {"content-type": "text/html; charset=utf-8"}
 SCRIPT = {"content-type": "text/javascript"}
@@ -56,13 +56,6 @@ SHOWN = """() => [
   /Neighbourly/.test(getComputedStyle(document.body, '::before').content),
 ]"""
 GONE = ["topics/s3/", "topics/redshift/", "checklist/", "q/dist-key-for-a-large-join/"]
-
-
-def neighbour(context: BrowserContext, url: str) -> Page:
-    """Open a page of another site of the origin: its own fault page will do."""
-    page = context.new_page()
-    page.goto(url.replace("/aloud/", "/other/"))
-    return page
 
 
 def poison(page: Page, site: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.support.kept import Line, paths_of
-from tests.support.learner import session
+from tests.support.pages.learner import session
 from tests.support.published import BASE
 from tests.support.server import Reply
 

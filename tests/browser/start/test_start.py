@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from macros.content.catalog import Catalog
 from macros.pages.plans import MOST_MINUTES, plans
 from tests.support.browser import Open
-from tests.support.learner import answer, record
+from tests.support.pages.learner import answer, record
 
 NOW = "2026-11-23T12:00:00"
 

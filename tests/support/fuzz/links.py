@@ -8,7 +8,7 @@ from urllib.parse import quote
 from hypothesis import strategies as st
 
 from tests.support.fuzz.malformed import HOSTILE, mutated
-from tests.support.mock_link import DIGITS, base36, packed, sealed
+from tests.support.pages.mock_link import DIGITS, base36, packed, sealed
 
 ROLES = ("pair", "candidate", "interviewer", "alone")
 SECONDS = st.integers(0, 36**7 - 1)

@@ -125,3 +125,11 @@ def holds(record: dict[str, Any]) -> dict[str, Any]:
     kept = {name: {key: {each: value[each] for each in only[name]} for key, value in known[name].items()} for name in only}
     kept["settings"] = {name: kept["settings"][name] for name in ("date", "cap")}
     return {"since": known["since"], "answers": {key: once(each) for key, each in known["answers"].items()}} | kept
+
+
+TWICE = {"at": 1, "grade": "missed", "confidence": None, "ticks": []}
+OTHER = TWICE | {"grade": "got-it"}
+
+
+def of(**parts: Any) -> dict[str, Any]:
+    return {"version": 3} | NONE | parts

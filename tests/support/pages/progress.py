@@ -12,10 +12,10 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support import hostile_files as files
 from tests.support.browser import open_beside, when_live
-from tests.support.hostile_files import QUESTION
-from tests.support.learner import KEY
+from tests.support.pages import hostile_files as files
+from tests.support.pages.hostile_files import QUESTION
+from tests.support.pages.learner import KEY
 from tests.support.published import BASE
 
 
@@ -38,7 +38,7 @@ CHOICE = "compute-for-growing-history"
 EITHER_WAY = pytest.mark.parametrize("how", ["Merge", "Replace"])
 
 
-def visit(page: Page, path: str = "") -> Page:
+def go_to(page: Page, path: str = "") -> Page:
     page.goto(urljoin(page.url, BASE + path))
     return when_live(page)
 
@@ -121,3 +121,19 @@ def two_tabs(page: Page, path: str) -> tuple[Page, Page]:
 def hear(page: Page, text: str) -> None:
     """Wait until a page sees in storage what another window wrote, which takes a moment."""
     page.wait_for_function("([key, text]) => localStorage.getItem(key)?.includes(text)", arg=[KEY, text])
+
+
+SQL = "keep-the-latest-row-per-customer"
+STORIES = "topics/behavioural/stories/"
+IN_TAB = "Object.entries(sessionStorage).filter(([key]) => !key.startsWith('study-begun')).map(([, text]) => text)"
+
+
+def box(page: Page) -> Locator:
+    return card(page, SQL).get_by_role("textbox", name="Your SQL")
+
+
+S3 = "topics/s3/"
+
+
+def tick_first(page: Page) -> None:
+    boxes_of(page).first.check()

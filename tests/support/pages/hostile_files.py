@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -233,3 +234,7 @@ def of_a_wrong_type(part: str) -> dict[str, tuple[str, str]]:
         for value in VALUES
         if place[0] == part and RIGHT.get(place[-1]) != value
     }
+
+
+LATEST = 8_640_000_000_000_000
+IN_400_DAYS = (datetime.date.today().toordinal() - datetime.date(1970, 1, 1).toordinal() + 400) * 86_400_000

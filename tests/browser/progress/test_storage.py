@@ -1,4 +1,4 @@
-"""What a learner did is kept in this browser, whatever state its storage is in."""
+"""What a learner did is kept in this browser, whatever state its storage is in and whichever release wrote it."""
 
 from __future__ import annotations
 
@@ -6,36 +6,37 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.support.browser import Open, open_beside, when_live
+from tests.support.browser import Open, when_live
 from tests.support.fuzz.records import NONE
-from tests.support.learner import KEY
-from tests.support.progress import BLOCKED, FULL, boxes_of, stored
-
-TOPIC = "topics/s3/"
-
-
-@pytest.fixture
-def open_page(open_wiped: Open) -> Open:
-    return open_wiped
-
-
-def tick_first(page: Page) -> None:
-    boxes_of(page).first.check()
-
-
-@pytest.fixture
-def two_tabs(open_page: Open) -> tuple[Page, Page]:
-    """The same topic in two tabs of one browser."""
-    first = open_page(TOPIC)
-    second = open_beside(first)
-    second.goto(first.url)
-    return first, second
+from tests.support.pages.hostile_files import ITEM, OLD, QUESTION
+from tests.support.pages.learner import KEY
+from tests.support.pages.progress import (
+    BLOCKED,
+    FULL,
+    OTHER,
+    S3,
+    SCREEN,
+    SOON,
+    TOPIC,
+    Record,
+    boxes_of,
+    card,
+    exported,
+    fill,
+    go_to,
+    grade,
+    holding,
+    kept,
+    panel,
+    stored,
+    tick_first,
+)
 
 
 def test_a_tick_survives_a_reload_and_is_counted(open_page: Open) -> None:
-    page = open_page(TOPIC)
+    page = open_page(S3)
     tick_first(page)
     tally = page.locator("study-checklist .tally[role=status]")
     total = boxes_of(page).count()
@@ -46,7 +47,7 @@ def test_a_tick_survives_a_reload_and_is_counted(open_page: Open) -> None:
 
 
 def test_the_record_is_one_versioned_key_that_nobody_changes_by_accident(open_page: Open) -> None:
-    page = open_page(TOPIC)
+    page = open_page(S3)
     tick_first(page)
     item = page.locator("study-checklist li").first.get_attribute("data-item")
     assert list(stored(page)) == [KEY]
@@ -70,7 +71,7 @@ def test_the_record_is_one_versioned_key_that_nobody_changes_by_accident(open_pa
     ],
 )
 def test_a_record_that_cannot_be_read_is_set_aside_and_said(text: str, reason: str, open_page: Open) -> None:
-    page = open_page(TOPIC, prepare=f"if (!localStorage.length) localStorage.setItem({json.dumps(KEY)}, {json.dumps(text)})")
+    page = open_page(S3, prepare=f"if (!localStorage.length) localStorage.setItem({json.dumps(KEY)}, {json.dumps(text)})")
     expect(page.get_by_role("status").filter(has_text="set aside")).to_contain_text(reason)
     tick_first(page)
     kept = stored(page)
@@ -80,7 +81,7 @@ def test_a_record_that_cannot_be_read_is_set_aside_and_said(text: str, reason: s
 
 @pytest.mark.parametrize("prepare", [BLOCKED, FULL], ids=["blocked", "full"])
 def test_without_storage_the_visit_works_and_says_so(prepare: str, open_page: Open) -> None:
-    page = open_page(TOPIC, prepare=prepare)
+    page = open_page(S3, prepare=prepare)
     boxes = boxes_of(page)
     boxes.nth(0).check()
     boxes.nth(1).check()
@@ -88,65 +89,40 @@ def test_without_storage_the_visit_works_and_says_so(prepare: str, open_page: Op
     expect(page.get_by_role("status").filter(has_text="for this visit only")).to_be_visible()
 
 
-def test_a_write_that_failed_once_loses_nothing_of_either_tab(two_tabs: tuple[Page, Page]) -> None:
-    first, second = two_tabs
-    one, other = boxes_of(first), boxes_of(second)
-    first.evaluate(f"() => {{ window.keep = Storage.prototype.setItem; {FULL} }}")
-    one.nth(0).check()
-    expect(first.get_by_role("status").filter(has_text="for this visit only")).to_be_visible()
-    other.nth(1).check()
-    first.evaluate("() => { Storage.prototype.setItem = window.keep }")
-    one.nth(2).check()
-    expect(first.get_by_role("status").filter(has_text="for this visit only")).not_to_be_attached()
-    first.reload()
-    for place in range(3):
-        expect(one.nth(place)).to_be_checked()
+@pytest.mark.parametrize("old", [OLD, {"version": 1, "answers": {}, "checklist": {}}], ids=["full", "empty"])
+def test_a_record_of_the_first_release_is_read_and_kept(old: Record, open_page: Open) -> None:
+    page = open_page(TOPIC, prepare=holding(old))
+    expect(page.locator(f"[data-item={ITEM}]").get_by_role("checkbox")).to_be_checked(checked=bool(old["checklist"]))
+    grade(card(page, OTHER), "Sure")
+    fill(go_to(page), "Answers a day", "7")
+    assert kept(page)["answers"].pop(OTHER)
+    assert {**kept(page)["answers"], OTHER: []} == {**old["answers"], OTHER: []}
+    assert kept(page)["checklist"] == old["checklist"]
+    assert list(stored(page)) == [KEY]
 
 
-def test_two_tabs_keep_each_others_ticks(two_tabs: tuple[Page, Page]) -> None:
-    first, second = two_tabs
-    boxes = boxes_of(first)
-    boxes.nth(0).check()
-    expect(boxes_of(second).nth(0)).to_be_checked()
-    boxes_of(second).nth(1).check()
-    first.reload()
-    expect(boxes.nth(0)).to_be_checked()
-    expect(boxes.nth(1)).to_be_checked()
-
-
-def test_a_tab_puts_back_what_another_wrote_over_before_it_had_heard(two_tabs: tuple[Page, Page]) -> None:
-    first, second = two_tabs
-    boxes = boxes_of(first)
-    boxes.nth(0).check()
-    late = json.dumps({"version": 1, "answers": {}, "checklist": {"late": {"ticked": True, "at": 1}}})
-    second.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, late])
-    second.wait_for_function("key => Object.keys(JSON.parse(localStorage[key]).checklist).length === 2", arg=KEY)
-    assert "late" in stored(second)[KEY]
-
-
-def test_two_tabs_that_both_answered_do_not_write_over_each_other_for_ever(two_tabs: tuple[Page, Page]) -> None:
-    first, second = two_tabs
-    for page in two_tabs:
-        page.evaluate("""() => {
-          window.writes = 0;
-          const { setItem } = Storage.prototype;
-          Storage.prototype.setItem = function (...pair) { window.writes += this === localStorage; setItem.apply(this, pair); };
-        }""")
-    for place, page in enumerate((first, second, first)):
-        card = page.locator("study-question[kind=recall]").nth(place)
-        card.get_by_role("button", name="Sure").click()
-        card.get_by_role("button", name="Keep this grade").click()
-    for page, other, place in ((first, second, 0), (second, first, 1)):  # there and back: by now each has heard all
-        boxes_of(page).nth(place).check()
-        expect(boxes_of(other).nth(place)).to_be_checked()
-    assert [page.evaluate("writes") for page in two_tabs] == [3, 2]
+@pytest.mark.parametrize(
+    "prepare", [BLOCKED, BLOCKED.replace("local", "session") + ";" + BLOCKED, FULL], ids=["local", "both", "full"]
+)
+def test_without_storage_the_visit_can_be_taken_along_in_a_file(prepare: str, open_page: Open) -> None:
+    page = open_page("", prepare=prepare)
+    fill(page, SCREEN, SOON)
+    expect(page.get_by_role("status").filter(has_text="for this visit only")).to_be_visible()
+    fill(page, "Answers a day", "7")
+    grade(page.locator("study-question"), "Think so", 1)
+    expect(page.locator("study-start").get_by_role("status")).to_contain_text("7 answers")
+    expect(panel(page)).to_contain_text(f"This browser holds 1 answer to 1 question, 0 ticks, the date {SOON}, 7 answers a day.")
+    record = kept(exported(page))
+    [answer] = record["answers"][QUESTION]
+    assert (answer["confidence"], answer["ticks"]) == ("think-so", [1])
+    assert (record["settings"]["date"]["value"], record["settings"]["cap"]["value"]) == (SOON, 7)
 
 
 def test_a_record_is_read_once_however_often_something_is_ticked(open_page: Open) -> None:
     answer = {"at": 1, "grade": "missed", "confidence": None, "ticks": []}
     large = {"version": 1, "answers": {f"made-up-{number}": [answer] for number in range(2000)}, "checklist": {}}
     page = open_page(
-        TOPIC, prepare=f"if (!localStorage.length) localStorage.setItem({json.dumps(KEY)}, {json.dumps(json.dumps(large))})"
+        S3, prepare=f"if (!localStorage.length) localStorage.setItem({json.dumps(KEY)}, {json.dumps(json.dumps(large))})"
     )
     tick_first(page)
     page.evaluate(
@@ -174,7 +150,7 @@ UNBOUNDED = {
 def test_what_an_earlier_release_took_is_never_too_much_to_be_read(large: dict[str, Any], open_page: Open) -> None:
     record = {"version": 3} | NONE | large
     page = open_page(
-        TOPIC, prepare=f"if (!localStorage.length) localStorage.setItem({json.dumps(KEY)}, {json.dumps(json.dumps(record))})"
+        S3, prepare=f"if (!localStorage.length) localStorage.setItem({json.dumps(KEY)}, {json.dumps(json.dumps(record))})"
     )
     tick_first(page)
     page.evaluate("() => { JSON.parse = () => { throw new Error('read once more'); }; }")
@@ -220,53 +196,12 @@ def test_an_answer_that_is_given_now_is_kept_beside_however_many(last: int, open
     assert (len(answers), [each["grade"] for each in answers].count("got-it")) == (1001, 1)
 
 
-def test_a_box_can_be_unticked_after_the_clock_was_set_back(open_page: Open) -> None:
-    page = open_page(TOPIC)
-    tick_first(page)
-    page.clock.set_fixed_time("2001-01-01")
-    box = boxes_of(page).first
-    box.uncheck()
-    page.reload()
-    expect(box).not_to_be_checked()
-
-
-def test_what_was_ticked_at_the_end_of_time_does_not_spoil_the_record(open_page: Open) -> None:
-    page = open_page(TOPIC)
-    tick_first(page)
-    last = "localStorage[key] = localStorage[key].replace(/\\d{13}/, '8640000000000000')"
-    page.evaluate(f"(key) => {{ {last} }}", KEY)
-    page.reload()
-    boxes_of(page).nth(1).check()
-    page.reload()
-    expect(boxes_of(page).nth(1)).to_be_checked()
-    assert list(stored(page)) == [KEY]
-
-
-def test_a_double_click_does_not_answer_twice_whether_everything_is_to_be_forgotten(open_page: Open) -> None:
-    page = open_page(TOPIC)
-    tick_first(page)
-    page.goto(page.url.replace(TOPIC, ""))
-    page.get_by_role("button", name="Forget everything").click()
-    page.get_by_role("button", name="Forget them").dblclick()
-    expect(page.get_by_role("button", name="Yes, forget everything")).to_be_visible()
-    expect(page.get_by_text("This browser holds 0 answers to 0 questions, 1 tick.")).to_be_visible()
-    page.get_by_role("button", name="Cancel").click()
-    expect(page.get_by_role("button", name="Forget everything")).to_be_focused()
-
-
-def test_an_import_cannot_be_undone_once_more_was_done(open_page: Open) -> None:
-    page = open_page("")
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Import from a file").click()
-    empty = {"version": 1, "answers": {}, "checklist": {"a": {"ticked": True, "at": 1}}}
-    chooser.value.set_files({"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(empty).encode()})
-    page.get_by_role("button", name="Merge with what is here").click()
-    undo = page.get_by_role("button", name="Undo the import")
-    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    expect(undo).to_be_focused()
-    page.get_by_label("Answers a day").fill("12")
-    page.get_by_label("Answers a day").press("Tab")
-    expect(undo).not_to_be_attached()
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_the_page_says_plainly_that_progress_lives_in_this_browser_alone(script: bool, open_page: Open) -> None:
+    page = open_page("", java_script_enabled=script)
+    expect(panel(page)).to_contain_text("this browser, on this device, and nowhere else")
+    expect(panel(page)).to_contain_text("No account, no server")
+    expect(panel(page).get_by_role("button")).to_have_count(3 if script else 0)
 
 
 def test_the_appearance_is_kept_and_set_before_the_page_is_painted(open_page: Open) -> None:
