@@ -77,6 +77,6 @@ def test_text_that_looks_like_markup_stays_text(tmp_path: Path) -> None:
 
 
 def test_every_class_of_a_drawing_has_a_style() -> None:
-    style = (ROOT / "overrides/assets/stylesheets/text.css").read_text(encoding="utf-8")
+    style = (ROOT / "overrides/assets/stylesheets/page/drawings.css").read_text(encoding="utf-8")
     rules = re.findall(r"^\.drawing (?:\.([\w-]+)|:is\((.*?)\)) \{", style, re.MULTILINE)
     assert {name for one, several in rules for name in [one, *re.findall(r"\.([\w-]+)", several)] if name} == CLASSES

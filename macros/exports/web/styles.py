@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,8 +27,8 @@ def pack_styles(site: Path) -> None:
     material = "".join(path.read_text(encoding="utf-8") for path in folder.glob("main.*.css"))
     ours, alone = (bundle(folder / name) for name in ("site.css", "alone.css"))
     unused = set(re.findall(r"[.#]([a-zA-Z][\w-]*)", material)) - set(_names(site))
-    for path in folder.rglob("*"):
-        path.unlink()
+    shutil.rmtree(folder)
+    folder.mkdir()
     (folder / "site.css").write_text(_without(unused, material + ours), encoding="utf-8")
     (site / ALONE).write_text(alone, encoding="utf-8")
 
