@@ -75,6 +75,15 @@ def test_a_topic_is_a_sub_deck_and_a_note_says_where_it_comes_from(docs: Path, l
         assert said in shown.answer_text
 
 
+def test_a_hint_is_on_the_front_of_a_card_in_a_closed_fold(docs: Path, learner: Collection, tmp_path: Path) -> None:
+    quiz = docs / "topics/alpha/quiz.yml"
+    quiz.write_text(quiz.read_text().replace("    points:\n", "    hint: Count from the left.\n    points:\n", 1))
+    bring(learner, load_catalog(docs), FIRST, tmp_path)
+    for question_id, hints in (("alpha-one", ["A hintCount from the left."]), ("beta-one", [])):
+        front = BeautifulSoup(the_card(learner, question_id).render_output().question_text, "html.parser")
+        assert [fold.get_text() for fold in front.select("details:not([open])")] == hints
+
+
 def test_the_same_deck_again_adds_and_changes_nothing(docs: Path, learner: Collection, tmp_path: Path) -> None:
     bring(learner, load_catalog(docs), FIRST, tmp_path)
     assert bring(learner, load_catalog(docs), FIRST, tmp_path) == {"new": 0, "updated": 0, "known": 2}

@@ -53,6 +53,14 @@ def test_the_table_has_a_row_for_every_question_and_its_words(files: dict[str, b
         assert row["page"] == f"https://example.org/aloud/q/{question.id}/"
 
 
+def test_the_columns_of_the_table_stand_where_they_always_stood(files: dict[str, bytes]) -> None:
+    """Who reads them by their places would take one for another: a new one comes last."""
+    header = files["questions.csv"].decode().split("\r\n", 1)[0].split(",")
+    assert header[:6] == ["id", "topic", "kind", "level", "tags", "prompt"]
+    assert header[6:14] == ["given", "options", "answer", "claim", "instead", "usual_mistake", "points", "follow_ups"]
+    assert header[14:] == ["principles", "sources", "page", "hint"]
+
+
 def test_a_withdrawn_question_is_a_row_that_says_what_replaced_it(tmp_path: Path) -> None:
     docs = write_docs(tmp_path)
     (docs / "retired.yml").write_text("retired:\n  - {id: gone, date: 2026-11-23, replaced_by: alpha-one}\n")
@@ -136,8 +144,8 @@ def test_a_later_line_of_a_cell_stands_within_its_quotes_as_written(tmp_path: Pa
 def test_the_table_says_what_is_particular_to_a_kind(files: dict[str, bytes], catalog: Catalog) -> None:
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(files["questions.csv"].decode(), newline=""))}
     for question in (question for topic in catalog.topics for question in topic.questions):
-        for name in ("claim", "instead", "usual_mistake"):
-            assert rows[question.id][name] == getattr(question, name, "")
+        for name in ("claim", "instead", "usual_mistake", "hint"):
+            assert rows[question.id][name] == (getattr(question, name, "") or "")
         told = [line.split(":")[0] for line in rows[question.id]["options"].splitlines()]
         assert told == [["wrong", "right"][option.correct] for option in getattr(question, "options", ())]
 

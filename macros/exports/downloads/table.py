@@ -20,8 +20,10 @@ from ..questions.prompts import given_text
 from .deck import tags_of
 
 OPENING = "`\"'“‘([{<…$"  # what text begins with besides letters and digits
+# A new column comes last: who reads the table by the places of its columns finds each where it was.
 COLUMNS = (
-    "id topic kind level tags prompt given options answer claim instead usual_mistake points follow_ups principles sources page"
+    "id topic kind level tags prompt given options answer claim instead usual_mistake points follow_ups principles sources page "
+    "hint"
 ).split()
 
 
@@ -62,6 +64,7 @@ def _row(question: Question, topic: Topic, catalog: Catalog, site: Site) -> dict
         "follow_ups": _lines(f"{each.kind}: {each.prompt} {' / '.join(each.points)}" for each in question.follow_ups_in_order),
         "sources": _lines(f"{source.title} {source.url}" for source in catalog.sources_of(question)),
         "page": site.question(question.id),
+        "hint": question.hint or "",
     }
 
 
