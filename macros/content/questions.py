@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag, model_validator
 
 from .fields import Id, Ids, Line, Point, Record, words, wrong
+from .reveal import Known
 from .solutions.strict_python import UnclearTextError, read_strictly
 
 
@@ -92,23 +93,23 @@ class FollowUp(Record):
 
 
 class Option(Record):
-    text: Line
+    text: Known[Line]
     because: Line
     """Why it is right or wrong: shown for every option"""
     correct: bool = False
 
 
 class PlanLine(Record):
-    text: Annotated[str, StringConstraints(strip_whitespace=False, min_length=1), AfterValidator(_at_most(500))]
+    text: Known[Annotated[str, StringConstraints(strip_whitespace=False, min_length=1), AfterValidator(_at_most(500))]]
     """A line of EXPLAIN's output, its indentation kept"""
     matters: bool = False
     """True on the one line that decides"""
 
 
 class GivenTable(Record):
-    name: Annotated[Line, AfterValidator(_table_name)]
-    columns: Annotated[tuple[Annotated[str, AfterValidator(_table_name)], ...], Field(min_length=1)]
-    rows: Annotated[tuple[tuple[Cell, ...], ...], Field(min_length=1)]
+    name: Known[Annotated[Line, AfterValidator(_table_name)]]
+    columns: Known[Annotated[tuple[Annotated[str, AfterValidator(_table_name)], ...], Field(min_length=1)]]
+    rows: Known[Annotated[tuple[tuple[Cell, ...], ...], Field(min_length=1)]]
 
     @model_validator(mode="after")
     def _rows_fit(self) -> Self:
@@ -119,8 +120,8 @@ class GivenTable(Record):
 
 
 class GivenValue(Record):
-    name: Annotated[Line, AfterValidator(_value_name)]
-    value: Annotated[str, AfterValidator(_literal)]
+    name: Known[Annotated[Line, AfterValidator(_value_name)]]
+    value: Known[Annotated[str, AfterValidator(_literal)]]
     """A Python literal, as text"""
 
 
@@ -154,12 +155,12 @@ class Principle(StrEnum):
 
 
 class QuestionBase(Record):
-    id: Id
+    id: Known[Id]
     """Written by hand, kebab-case, unique on the site, never reused"""
-    section: Id
+    section: Known[Id]
     """The {#id} of the heading that teaches it"""
-    level: Literal["core", "stretch"]
-    prompt: Line
+    level: Known[Literal["core", "stretch"]]
+    prompt: Known[Line]
     """As an interviewer would say it"""
     answer: Annotated[Line, AfterValidator(words(75))]
     """What you would say in 30 seconds: at most 75 words"""
@@ -191,21 +192,21 @@ class _AskedFurther(SpokenQuestion):
 
 
 class Recall(_AskedFurther):
-    kind: Literal["recall"]
+    kind: Known[Literal["recall"]]
 
 
 class Scenario(_AskedFurther):
-    kind: Literal["scenario"]
+    kind: Known[Literal["scenario"]]
 
 
 class Contrast(SpokenQuestion):
-    kind: Literal["contrast"]
-    twin: Id
+    kind: Known[Literal["contrast"]]
+    twin: Known[Id]
     """The id of its near-twin, which names this one"""
 
 
 class Trap(SpokenQuestion):
-    kind: Literal["trap"]
+    kind: Known[Literal["trap"]]
     claim: Line
     """What is often said"""
     instead: Line
@@ -213,8 +214,8 @@ class Trap(SpokenQuestion):
 
 
 class Plan(SpokenQuestion):
-    kind: Literal["plan"]
-    explain: Annotated[tuple[PlanLine, ...], Field(min_length=1)]
+    kind: Known[Literal["plan"]]
+    explain: Known[Annotated[tuple[PlanLine, ...], Field(min_length=1)]]
 
     @model_validator(mode="after")
     def _one_line_matters(self) -> Self:
@@ -224,11 +225,11 @@ class Plan(SpokenQuestion):
 
 
 class Code(SpokenQuestion):
-    kind: Literal["code"]
-    language: Literal["sql", "python"]
-    engine: Literal["duckdb", "redshift"] | None = None
+    kind: Known[Literal["code"]]
+    language: Known[Literal["sql", "python"]]
+    engine: Known[Literal["duckdb", "redshift"] | None] = None
     """For SQL: where it runs"""
-    given: Annotated[tuple[Given, ...], Field(min_length=1)]
+    given: Known[Annotated[tuple[Given, ...], Field(min_length=1)]]
     solution: Annotated[str, Field(min_length=1), AfterValidator(_at_most(10_000))]
     usual_mistake: Line
 
@@ -240,13 +241,13 @@ class Code(SpokenQuestion):
 
 
 class Story(SpokenQuestion):
-    kind: Literal["story"]
-    principles: Annotated[tuple[Principle, ...], Field(min_length=1)]
+    kind: Known[Literal["story"]]
+    principles: Known[Annotated[tuple[Principle, ...], Field(min_length=1)]]
 
 
 class Choice(QuestionBase):
-    kind: Literal["choice"]
-    options: Annotated[tuple[Option, ...], Field(min_length=3, max_length=4)]
+    kind: Known[Literal["choice"]]
+    options: Known[Annotated[tuple[Option, ...], Field(min_length=3, max_length=4)]]
 
     @model_validator(mode="after")
     def _one_is_correct(self) -> Self:

@@ -211,7 +211,9 @@ def test_whatever_a_tab_holds_it_is_a_attempt_of_this_card_or_none(text: str, li
     if attempt:
         assert attempt["question"] == "sort-keys"
         written = json.loads(text)
-        assert {key: written[key] for key in attempt if key != "shown"} == {key: attempt[key] for key in attempt if key != "shown"}
+        assert {key: written[key] for key in attempt if key != "shown"} == {
+            key: attempt[key] for key in attempt if key != "shown"
+        }
 
 
 @given(attempt=ATTEMPTS)

@@ -14,10 +14,11 @@ from bs4 import BeautifulSoup
 
 from macros.content.catalog import Catalog
 from macros.content.questions import Question
+from tests.support.hidden import hidden_texts
 from tests.support.project import run, soup, write_project
 from tests.support.published import ADDRESS
 from tests.support.search_index import fragments, indexed_text
-from tests.support.spoilers import hidden_texts, plain
+from tests.support.spoilers import plain
 
 ONE_ROUND_TRIP = 14 * 1024
 

@@ -14,10 +14,11 @@ import pytest
 from macros.content.catalog import Catalog
 from macros.exports.web.scripts import find_node
 from macros.exports.web.styles import bundle
+from tests.support.hidden import hidden_texts
 from tests.support.project import EVERY_PAGE, PAGES, ROOT, SHEETS, TOPIC_PAGES, soup
 from tests.support.published import ADDRESS, REPOSITORY
 from tests.support.search_index import index_files, indexed_text
-from tests.support.spoilers import hidden_texts, plain
+from tests.support.spoilers import plain
 
 # Every file that a build writes: a new kind is a line here.
 PUBLISHED = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from macros.content.catalog import Catalog
-from macros.content.questions import Question
+from tests.support.hidden import hidden_texts
 
 LENGTH = 6
 """Words in a row that are no chance: fewer stand in prompts and prose too"""
@@ -14,14 +14,6 @@ MARKUP = re.compile(r"\{\$.*?\$\}|\{[.#: ].*?\}|<!--.*?-->")
 
 def plain(text: str) -> str:
     return re.sub(r"\W+", " ", text).casefold()
-
-
-def hidden_texts(question: Question) -> list[str]:
-    """Everything of a question that is to be said before it is seen."""
-    texts = [question.answer, question.hint or ""]
-    texts += [getattr(question, name, "") for name in ("claim", "instead", "usual_mistake", "solution")]
-    texts += [*getattr(question, "points", ()), *(option.because for option in getattr(question, "options", ()))]
-    return texts + [text for follow_up in question.follow_ups for text in (follow_up.prompt, *follow_up.points)]
 
 
 def runs(text: str) -> set[str]:

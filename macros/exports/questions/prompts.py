@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ...content.catalog import Catalog, Topic
 from ...content.questions import Code, Contrast, GivenTable, Question
+from ...content.reveal import before_reveal
 from ...pages.filters import cell, curly
 from ...pages.screen import block_of
 from ..web.marks import mark
@@ -21,7 +22,7 @@ def write_prompts(catalog: Catalog, folder: Path) -> None:
     """
     prompts = {
         "topics": [{"slug": topic.slug, "title": topic.front.title} for topic in catalog.topics],
-        "questions": [_prompt(question, topic) for topic in catalog.topics for question in topic.questions],
+        "questions": [_prompt(before_reveal(question), topic) for topic in catalog.topics for question in topic.questions],
     }
     path = folder / PROMPTS
     path.parent.mkdir(parents=True, exist_ok=True)
