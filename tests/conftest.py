@@ -173,6 +173,7 @@ def study(browser: Browser) -> Iterator[Study]:
         "page/plain",
         "schedule/plans",
         "schedule/queue",
+        "progress/parse",
         "progress/record",
         "mock/sample",
         "schedule/schedule",

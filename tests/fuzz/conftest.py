@@ -16,7 +16,7 @@ from tests.support.browser import Live, make_context
 from tests.support.project import ROOT
 from tests.support.server import serve
 
-PATHS = ("mock/mock", "progress/panel", "progress/record", "sheet/sheet", "progress/tab", "page/targets")
+PATHS = ("mock/mock", "progress/panel", "progress/parse", "progress/record", "sheet/sheet", "progress/tab", "page/targets")
 
 
 @pytest.fixture(scope="module")

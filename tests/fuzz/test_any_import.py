@@ -28,8 +28,8 @@ from tests.support.fuzz.records import (
 )
 
 JOIN = """
-  const [own, file] = JSON.parse(texts).map((text) => record.settled(record.parseRecord(text), now));
-  const raw = record.parseRecord(JSON.parse(texts)[1]);
+  const [own, file] = JSON.parse(texts).map((text) => record.settled(parse.parseRecord(text), now));
+  const raw = parse.parseRecord(JSON.parse(texts)[1]);
   const { joined, arrived, lostIn } = importing;
   const inOrder = (all) => [...all].sort(([key], [other]) => (key < other ? -1 : 1));
   const told = (each) =>
@@ -48,7 +48,7 @@ JOIN = """
 """
 # A record fills an empty browser, comes back to its own, and joins another that then does the same.
 FILL = """
-  const found = record.parseRecord(text);
+  const found = parse.parseRecord(text);
   const tried = (act) => {
     try {
       return record.writeRecord(act());
@@ -58,7 +58,7 @@ FILL = """
   };
   const { joined, replaced } = importing;
   const same = (own) => {
-    const file = record.parseRecord(record.writeRecord(own));
+    const file = parse.parseRecord(record.writeRecord(own));
     const before = record.writeRecord(own);
     return tried(() => joined(own, file, now)) === before && !tried(() => replaced(own, file, now)).startsWith("it holds");
   };

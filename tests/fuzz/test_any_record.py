@@ -23,7 +23,7 @@ from tests.support.fuzz.records import (
 PARSE = """
   const read = (text) => {
     try {
-      return { record: record.parseRecord(text) };
+      return { record: parse.parseRecord(text) };
     } catch (error) {
       return { error: [error.constructor.name, error.message] };
     }
@@ -33,10 +33,10 @@ READ = """
   const { record: found, error } = read(JSON.parse(text));
   const clean = Object.keys(Object.prototype).length === 0 && {}.attacked === undefined && !globalThis.attacked;
   const text_ = found && record.writeRecord(found);
-  return JSON.stringify({ clean, error, text: text_, again: found && record.writeRecord(record.parseRecord(text_)) });
+  return JSON.stringify({ clean, error, text: text_, again: found && record.writeRecord(parse.parseRecord(text_)) });
 """
 MERGE = """
-  const [one, two, three] = JSON.parse(texts).map(record.parseRecord);
+  const [one, two, three] = JSON.parse(texts).map(parse.parseRecord);
   const same = (...all) => new Set(all.map((each) => JSON.stringify(each, (_, value) =>
     value instanceof Map ? [...value].sort(([key], [other]) => (key < other ? -1 : 1)) : value))).size === 1;
   const { mergeRecords } = merge;

@@ -19,7 +19,7 @@ LEARN = """
   localStorage.setItem("study-progress:/", text);
   let before;
   try {
-    before = record.writeRecord(record.parseRecord(text));
+    before = record.writeRecord(parse.parseRecord(text));
   } catch {
     // it is none
   }
@@ -39,7 +39,7 @@ LEARN = """
   reloaded.tick("new", true, now);
   const count = (text) => Object.values(JSON.parse(text).answers).flat().length;
   const doubled = count(localStorage.getItem("study-progress:/")) - count(kept);
-  return { before, told, aside, kept, after, doubled, again: record.writeRecord(record.parseRecord(kept)) };
+  return { before, told, aside, kept, after, doubled, again: record.writeRecord(parse.parseRecord(kept)) };
 """
 # Two frames are two tabs but for what one tab keeps: each has a module of its own, and hears what the other stores.
 FORGET = """
@@ -204,16 +204,15 @@ ANY_ATTEMPT = ATTEMPTS.map(json.dumps).flatmap(mutated) | ANY_RECORD | HOSTILE
 
 
 @given(text=ANY_ATTEMPT)
-def test_whatever_a_tab_holds_it_is_a_attempt_of_this_card_or_none(text: str, live: Live) -> None:
+def test_whatever_a_tab_holds_it_is_an_attempt_of_this_card_or_none(text: str, live: Live) -> None:
     found = live(ATTEMPT, text=text, now=NOW)
     attempt = found["attempt"]
     assert found["left"] == (None if attempt else text)
     if attempt:
         assert attempt["question"] == "sort-keys"
         written = json.loads(text)
-        assert {key: written[key] for key in attempt if key != "shown"} == {
-            key: attempt[key] for key in attempt if key != "shown"
-        }
+        shown = {key: value for key, value in attempt.items() if key != "shown"}
+        assert {key: written[key] for key in shown} == shown
 
 
 @given(attempt=ATTEMPTS)

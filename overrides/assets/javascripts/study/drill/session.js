@@ -1,4 +1,4 @@
-// What a visit to the drill adds to the schedule: more than the cap, questions put off. Over at midnight. No page, no clock.
+// What a visit to the drill adds to the schedule: more than the cap, questions put off. Over at midnight. Pure functions of a moment.
 
 import { agenda, answersToday, dayOf } from "../schedule/schedule.js";
 

@@ -1,4 +1,4 @@
-// Numbers in words.
+// Numbers in words. Pure functions.
 
 /**
  * @param {number} number

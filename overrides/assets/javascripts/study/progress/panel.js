@@ -7,7 +7,8 @@ import { LiveElement } from "./live-element.js";
 import { outlook, summary } from "./outlook.js";
 import { plain } from "../page/plain.js";
 import { adopt, forgetEverything, progress } from "./progress.js";
-import { parseRecord, writeRecord } from "./record.js";
+import { parseRecord } from "./parse.js";
+import { writeRecord } from "./record.js";
 import { setAsides } from "./storage.js";
 
 /** @typedef {import("./record.js").Record} Record */

@@ -2,7 +2,8 @@
 
 import { given } from "./answers.js";
 import { mergeRecords } from "./merge.js";
-import { after, besides, emptyRecord, isEmpty, parseRecord, settled, writeRecord } from "./record.js";
+import { parseRecord } from "./parse.js";
+import { after, besides, emptyRecord, isEmpty, settled, writeRecord } from "./record.js";
 import { forgetAsides, KEY, readText, removeText, setAside, setAsides, writeText } from "./storage.js";
 import { beginTab, forgetTab, keptInTab } from "./tab.js";
 
@@ -152,17 +153,14 @@ addEventListener("storage", (event) => {
   mine = mergeRecords(mine, besides(stored)); // once heard of, a new beginning holds
   const written = parsed(event.newValue); // what is stored by now may be newer
   if (written) beginTab(written.forgotten);
-  else if (parsed(event.oldValue)) forgetHere(); // a tab that may not write takes the record away
+  else if (parsed(event.oldValue)) {
+    mine = besides(mine); // a tab that may not write takes the record away
+    forgetTab();
+  }
   const overwritten = event.newValue !== null && writeRecord(mergeRecords(stored, mine)) !== writeRecord(stored);
   if (overwritten) save();
   else changes.dispatchEvent(new Event("change"));
 });
-
-/** Forget what was done in this tab: another one has forgotten everything. */
-function forgetHere() {
-  mine = besides(mine);
-  forgetTab();
-}
 
 // A page that comes back may show yesterday.
 addEventListener("pageshow", (event) => {

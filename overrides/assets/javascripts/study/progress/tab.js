@@ -1,6 +1,7 @@
 // What one tab keeps until it is closed, since a phone drops pages that are out of sight: the card in hand, what is filled in in a mock.
 
-import { isAhead, parseAttempt } from "./record.js";
+import { parseAttempt } from "./parse.js";
+import { isAhead } from "./record.js";
 import { SITE } from "../site.js";
 
 const ATTEMPT = `study-attempt:${SITE.pathname}`;

@@ -7,7 +7,7 @@ import { element, tell } from "../page/html.js";
 import { LiveElement } from "../progress/live-element.js";
 import { termsOf } from "../schedule/plans.js";
 import { progress, setCap, setDate } from "../progress/progress.js";
-import { isCap, isDate } from "../progress/record.js";
+import { isCap, isDate } from "../progress/parse.js";
 import { agenda, answersToday } from "../schedule/schedule.js";
 import { SITE } from "../site.js";
 
