@@ -91,6 +91,13 @@ class Catalog:
         """Return a topic's sheet, the first if it has several."""
         return self._first_sheets.get(topic.slug)
 
+    def part(self, name: str, sheet: Sheet) -> tuple[Topic, str]:
+        """Return the topic and the part that a sheet means by `part` or `topic/part`. Raises UnknownNameError."""
+        slug, _, part = name.rpartition("/")
+        topic = self.topic(slug or sheet.page.topic_slug or "")
+        topic.page_with(part)
+        return topic, part
+
     def question(self, question_id: str) -> Question:
         """Return a question. Raises UnknownNameError, which names the nearest ids."""
         return _find(self._by_question, question_id, "question")

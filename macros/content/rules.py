@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from ..pages.sheets import find_part
 from .fields import is_id
 from .places import wrong_places
 from .problems import Problem, SolutionError, UnknownNameError, suggest
@@ -120,7 +119,7 @@ def _sheets_name_what_exists(draft: Draft) -> Iterator[Problem]:
         placed = draft.sheets[sheet.page.path]
         for index, name in enumerate(sheet.front.parts):
             try:
-                find_part(catalog, sheet, name)
+                catalog.part(name, sheet)
             except UnknownNameError as error:
                 if not draft.broken_names.intersection(name.split("/")):
                     yield placed.problem(f"front matter: {error}", "parts", index)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..content.catalog import Catalog, Sheet, Topic
+from ..content.catalog import Catalog, Sheet
 from ..content.page import Page
 from ..content.questions import Question
 from .excerpts import excerpt
@@ -55,18 +55,10 @@ def title_of(catalog: Catalog, sheet: Sheet) -> str:
     return catalog.topic(slug).front.title if slug else sheet.front.title
 
 
-def find_part(catalog: Catalog, sheet: Sheet, name: str) -> tuple[Topic, str]:
-    """Return the topic and the part that a sheet means by `part` or `topic/part`. Raises UnknownNameError."""
-    slug, _, part = name.rpartition("/")
-    topic = catalog.topic(slug or sheet.page.topic_slug or "")
-    topic.page_with(part)
-    return topic, part
-
-
 def _sections(catalog: Catalog, sheet: Sheet, into: Page) -> Iterator[Section]:
     placed = []
     for name in sheet.front.parts:
-        topic, part = find_part(catalog, sheet, name)
+        topic, part = catalog.part(name, sheet)
         own = topic.slug == sheet.page.topic_slug
         heading, anchor = topic.page.heading_above(part) or ("" if own else topic.front.title, "")
         file = posixpath.relpath(topic.page.path.as_posix(), into.path.parent.as_posix())
