@@ -14,7 +14,6 @@ import click
 from mkdocs.exceptions import PluginError
 
 from .build_time import build_time
-from .content.calls import MARKDOWN
 from .content.page import Page
 from .content.problems import ContentError
 from .exports import write_exports
@@ -49,7 +48,7 @@ def define_env(env: Any) -> None:
     env.exports = partial(write_exports, catalog, site, renderer=renderer, downloads=downloads)
     listed = [(name, len(downloads[name]), about) for name, about in ABOUT.items()]
     env.rendered = {
-        url: partial(_rendered, page, PageMacros(catalog, page, renderer, listed)) for url, page in catalog.pages.items()
+        url: partial(_rendered, page, PageMacros(catalog, page, listed), renderer) for url, page in catalog.pages.items()
     }
 
     def refuse(found: str, message: str) -> NoReturn:
@@ -67,12 +66,12 @@ def on_pre_page_macros(env: Any) -> None:
     env.markdown = env.rendered[unquote(env.page.url)](env.markdown)
 
 
-def _rendered(page: Page, macros: PageMacros, read: str) -> str:
+def _rendered(page: Page, macros: PageMacros, renderer: Renderer, read: str) -> str:
     if page.body.lstrip("\n") != read:
         raise PluginError(
             f"{page.path}: MkDocs reads this page otherwise than the check does; begin its head with --- and end it so"
         )
-    return MARKDOWN.from_string(page.body).render({call.name: getattr(macros, call.name) for call in page.calls})
+    return renderer.show_page(page, macros)
 
 
 def on_post_build(env: Any) -> None:

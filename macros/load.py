@@ -8,7 +8,7 @@ from .content.catalog import Catalog
 from .content.problems import ContentError
 from .content.reading import Draft, read_docs
 from .content.rules import broken_rules
-from .pages.macros import wrong_calls
+from .pages.check import wrong_calls
 
 
 def load_catalog(docs: Path) -> Catalog:

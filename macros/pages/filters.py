@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
+import segno
 from markupsafe import Markup, escape
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -49,6 +50,11 @@ def _curly(text: str, *, after_code: bool) -> str:
     return text
 
 
+def as_markdown(text: str) -> str:
+    """Return plain text as Markdown that says the same."""
+    return re.sub(r"([\\`*_{}\[\]()>#+.!|-])", r"\\\1", text)
+
+
 def code(text: str, language: str) -> Markup:
     """Return a listing with Pygments' classes, in the markup that Material styles."""
     formatter = HtmlFormatter(wrapcode=True, cssclass="highlight in-card")
@@ -76,3 +82,9 @@ def provenance(source: Source) -> str:
     copied = {None: "", "unknown": "undated copy"}.get(source.copy_date, f"copy of {source.copy_date}")
     said = filter(None, [source.publisher, BASIS_NOTES[source.basis], copied, f"checked {source.checked:%Y-%m}"])
     return ", ".join(said)
+
+
+def qr(address: str) -> Markup:
+    """Return an address as a QR code in SVG, whose size the style sheet sets."""
+    code = segno.make(address, error="m", micro=False)  # M reads through a fold or a stain
+    return Markup(code.svg_inline(border=0, omitsize=True, svgclass="qr"))  # noqa: S704 - our own SVG

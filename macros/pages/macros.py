@@ -1,145 +1,161 @@
-"""The macros that a page may call. Each looks its names up, then hands finished objects to the renderer."""
+"""The macros that a page may call. Each looks up what it names, and returns what is to be shown of it."""
 
 from __future__ import annotations
 
 import contextlib
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from ..content.calls import MacroCall
 from ..content.catalog import Catalog, Sheet, Topic
 from ..content.models import Source
 from ..content.page import INLINE, Page
-from ..content.problems import Problem, UnknownNameError
+from ..content.problems import UnknownNameError
 from ..content.questions import Question
 from .drawing import read_drawing
-from .excerpts import excerpt
-from .plans import Plan, plans
-from .render import Renderer, Silence
+from .plans import SHOWN, Plan, plans, shares
+from .screen import MARKS, screens
 from .sheets import Paper, read_sheet, title_of
+from .view import View
 
 
 class PageMacros:
-    """The macros, bound to one page of the catalog. Public methods are what `{$ … $}` may call."""
+    """The macros, bound to one page of the catalog. Public methods are what `{$ … $}` may call.
 
-    def __init__(self, catalog: Catalog, page: Page, renderer: Renderer, downloads: Sequence[tuple[str, int, str]] = ()) -> None:
+    A view's `base` leads from the page to the site's root, but for a checklist and a cost: there to the topic's page.
+    """
+
+    def __init__(self, catalog: Catalog, page: Page, downloads: Sequence[tuple[str, int, str]] = ()) -> None:
         self._catalog = catalog
         self._page = page
-        self._renderer = renderer
         self._downloads = downloads
 
-    def question(self, question_id: str) -> str:
+    def question(self, question_id: str) -> View:
         """One question, as a card."""
         return self._card(self._catalog.question(question_id))
 
-    def quiz(self, topic: str | None = None) -> str:
+    def quiz(self, topic: str | None = None) -> View:
         """The questions of a topic that no `question` call of this page shows, in the order of its quiz.yml."""
         shown = {argument for call in self._page.calls if call.name == "question" for argument in call.arguments}
         rest = [question for question in self._topic(topic).questions if question.id not in shown]
-        return "\n\n".join(self._card(question) for question in rest)
+        return View("card/cards.md", {"cards": [self._card(question) for question in rest]})
 
-    def checklist(self, topic: str | None = None) -> str:
+    def checklist(self, topic: str | None = None) -> View:
         """A topic's checklist, with links to the questions that prove each item."""
         chosen = self._topic(topic)
         sheet = self._catalog.sheet_of(chosen)
-        return self._renderer.checklist(chosen, self._base(chosen), self._page.root + sheet.page.url if sheet else "")
+        on_paper = self._page.root + sheet.page.url if sheet else ""
+        return View("lists/checklist.html", {"topic": chosen, "base": self._base(chosen), "sheet": on_paper})
 
-    def checklists(self) -> str:
+    def checklists(self) -> View:
         """Every topic's checklist, with what is ticked in all."""
-        return self._renderer.checklists(self._catalog.topics, self._page.root)
+        return self._with_topics("lists/checklists.html")
 
-    def cite(self, *keys: str) -> str:
+    def cite(self, *keys: str) -> View:
         """The numbers of one or more sources, as links to the list that `sources` makes."""
         if not keys:
             raise TypeError("cite() wants at least one key of docs/sources.yml")
         sources = [self._catalog.source(key) for key in keys]
-        return self._renderer.cite([(self._citations.index(source.key) + 1, source) for source in sources])
+        return View("page/cite.html", {"numbered": [(self._citations.index(source.key) + 1, source) for source in sources]})
 
-    def sources(self) -> str:
+    def sources(self) -> View:
         """The sources of this page in the order of its numbers, then those of its questions, each with its date."""
-        return self._renderer.sources([self._catalog.source(key) for key in self._citations])
+        return View("page/sources.html", {"sources": [self._catalog.source(key) for key in self._citations]})
 
-    def excerpt(self, topic: str, part: str) -> str:
+    def excerpt(self, topic: str, part: str) -> View:
         """A named part of a topic's page; its citations count on this page."""
-        return excerpt(self._catalog.topic(topic).page_with(part), part, self._page, self.cite)
+        page = self._catalog.topic(topic).page_with(part)
+        calls = page.calls_in(part) if part in page.templates else ()
+        cited = {call.arguments: self.cite(*call.arguments) for call in calls if call.name == INLINE}
+        return View("page/excerpt.md", {"page": page, "part": part, "into": self._page, "cited": cited})
 
-    def sheet(self) -> str:
+    def sheet(self) -> View:
         """The sheet for paper that this page's head describes: its parts, its questions, its foot, in four variants."""
-        return self._renderer.sheet(
-            self._papers(sheet for sheet in self._catalog.sheets if sheet.page is self._page), self._page.root
-        )
+        return self._sheets([sheet for sheet in self._catalog.sheets if sheet.page is self._page], level=1)
 
-    def sheets(self) -> str:
+    def sheets(self) -> View:
         """Every sheet for paper, one after the other, each to be left out at will."""
-        return self._renderer.sheets(self._papers(self._catalog.sheets), self._page.root)
+        return self._sheets(self._catalog.sheets, level=2)
 
-    def sheet_list(self) -> str:
+    def sheet_list(self) -> View:
         """Every sheet with its variants."""
         titles = {sheet.page.url: title_of(self._catalog, sheet) for sheet in self._catalog.sheets}
-        return self._renderer.sheet_list(titles, self._page.root)
+        return View("sheet/list.html", {"titles": titles, "base": self._page.root})
 
-    def downloads(self) -> str:
+    def downloads(self) -> View:
         """The files to take away, each with its size: the Anki deck, the table, the bank and its schema."""
-        return self._renderer.downloads(self._downloads, self._page.root)
+        return View("sheet/downloads.html", {"files": self._downloads, "base": self._page.root})
 
-    def measured(self, topic: str | None = None) -> str:
+    def measured(self, topic: str | None = None) -> View:
         """What was measured for a topic: the bytes that each query read of each layout, and how to repeat it."""
         chosen = self._topic(topic)
         if chosen.figures.measurement is None:
             known = (each.slug for each in self._catalog.topics if each.figures.measurement)
             raise UnknownNameError("measurement", chosen.slug, known)
-        return self._renderer.measured(chosen.figures.measurement)
+        return View("page/measured.html", {"measurement": chosen.figures.measurement})
 
-    def scan_cost(self, topic: str | None = None) -> str:
+    def scan_cost(self, topic: str | None = None) -> View:
         """What a topic's query costs: inputs with where they come from, then the arithmetic, step by step."""
         chosen = self._topic(topic)
         if chosen.figures.scan_cost is None:
             known = (each.slug for each in self._catalog.topics if each.figures.scan_cost)
             raise UnknownNameError("computed cost", chosen.slug, known)
-        return self._renderer.scan_cost(chosen.figures.scan_cost, self._numbered, self._base(chosen))
+        context = {"cost": chosen.figures.scan_cost, "numbered": self._numbered, "base": self._base(chosen)}
+        return View("page/scan_cost.html", context)
 
-    def topics(self) -> str:
+    def topics(self) -> View:
         """Every topic with its description, in the order of study."""
-        return self._renderer.topics(self._catalog.topics, self._page.root)
+        return self._with_topics("lists/topics.html")
 
-    def start(self) -> str:
+    def start(self) -> View:
         """Three ways to begin, the date of the screen and what it leaves for today."""
-        return self._renderer.start(self._plans, self._page.root)
+        return View("start/start.html", {"plans": shares(self._plans), "base": self._page.root})
 
-    def plans(self) -> str:
+    def plans(self) -> View:
         """What a day holds with 14, 7, 3 and 1 days left."""
-        return self._renderer.plans(self._plans, self._catalog.core)
+        shown = [plan for plan in self._plans if plan.days in SHOWN]
+        return View("start/plans.html", {"plans": shown, "total": self._catalog.core})
 
-    def drill(self) -> str:
+    def drill(self) -> View:
         """The drill: what to ask next, one question after the other."""
-        return self._renderer.drill(self._catalog.topics, self._plans, self._page.root)
+        return self._with_topics("drill/drill.html", plans=shares(self._plans))
 
-    def mock(self) -> str:
+    def mock(self) -> View:
         """The mock screen: alone or with a partner by link, and its scorecard."""
-        return self._renderer.mock(self._catalog.topics, self._page.root)
+        return self._with_topics("mock/mock.html", screens=screens(), marks=MARKS)
 
-    def progress(self) -> str:
+    def progress(self) -> View:
         """Where progress is kept, and the ways to move it and to forget it."""
-        return self._renderer.progress()
+        return View("progress/progress.html")
 
-    def story_sheet(self, name: str, title: str, shows: str) -> str:
+    def story_sheet(self, name: str, title: str, shows: str) -> View:
         """A sheet to fill in for one story of the reader's own, kept in the browser under `name`, printable."""
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
             raise ValueError(f"'{name}' names the story's fields in the browser for ever; write it in kebab-case")
-        return self._renderer.story_sheet(name, title, shows)
+        return View("sheet/story.html", {"name": name, "title": title, "shows": shows})
 
-    def drawing(self, name: str, caption: str) -> str:
+    def drawing(self, name: str, caption: str) -> View:
         """An SVG file of this page's folder, inline, with a caption that says the same in words."""
-        return self._renderer.drawing(read_drawing(self._page.path.parent, name), caption)
+        return View("page/drawing.html", {"drawing": read_drawing(self._page.path.parent, name), "caption": caption})
 
-    def _papers(self, sheets: Iterable[Sheet]) -> Iterator[Paper]:
-        # Put together as they are drawn: a check draws nothing, and reports a wrong name in the head that it stands in.
-        return (read_sheet(self._catalog, sheet, self._page) for sheet in sheets)
+    def _with_topics(self, template: str, **more: object) -> View:
+        return View(template, {"topics": self._catalog.topics, "base": self._page.root, **more})
 
-    def _card(self, question: Question) -> str:
-        return self._renderer.question(question, self._catalog.sources_of(question), self._page.root)
+    def _card(self, question: Question) -> View:
+        sources = self._catalog.sources_of(question)
+        return View("card/card.html", {"question": question, "sources": sources, "base": self._page.root})
+
+    def _sheets(self, sheets: Iterable[Sheet], level: int) -> View:
+        # Put together only to be shown: a wrong name is reported once, in the head that it stands in.
+        def read() -> list[tuple[Paper, View, View]]:
+            papers = [read_sheet(self._catalog, sheet, self._page) for sheet in sheets]
+            return [(paper, View("sheet/questions.html", {"questions": paper.questions}), self._foot(paper)) for paper in papers]
+
+        return View("sheet/sheet.md", {"read": read, "level": level, "base": self._page.root})
+
+    def _foot(self, paper: Paper) -> View:
+        return View("sheet/foot.html", {"paper": paper, "base": self._page.root})
 
     @cached_property
     def _plans(self) -> tuple[Plan, ...]:
@@ -178,45 +194,3 @@ class PageMacros:
 
 
 MACROS = {name: method for name, method in inspect.getmembers(PageMacros, inspect.isfunction) if not name.startswith("_")}
-# What a name may be missing from where a file of that sort could not be read at all: then it is no author's mistake.
-UNREAD = {
-    "question": "quiz.yml",
-    "source": "sources.yml",
-    "topic": "index.md",
-    "measurement": "measured.yml",
-    "computed cost": "scan-cost.yml",
-}
-
-
-def wrong_calls(catalog: Catalog, broken_names: set[str], unread: set[str]) -> Iterator[Problem]:
-    """Yield a problem for every macro call that would fail on its page, but for names whose own file has reported why."""
-    silence = Silence()
-    for page in catalog.pages.values():
-        if page.topic_slug in broken_names:
-            continue
-        macros = PageMacros(catalog, page, silence)
-        for call in page.calls:
-            if broken_names.intersection(call.arguments):
-                continue
-            try:
-                _try(macros, call)
-            except (LookupError, TypeError, ValueError) as error:
-                if not isinstance(error, UnknownNameError) or UNREAD.get(error.what) not in unread:
-                    yield Problem(page.path, call.line, f"{call.name}: {error}")
-
-
-def _try(macros: PageMacros, call: MacroCall) -> None:
-    if call.name not in MACROS:
-        raise UnknownNameError("macro", call.name, MACROS)
-    macro: Callable[..., str] = MACROS[call.name]
-    signature = inspect.signature(macro)
-    try:
-        signature.bind(macros, *call.arguments)
-    except TypeError as error:
-        raise TypeError(f"{error}; it is called as {call.name}{_shown(signature)}") from None
-    macro(macros, *call.arguments)
-
-
-def _shown(signature: inspect.Signature) -> str:
-    names = [str(parameter).split(":")[0] for name, parameter in signature.parameters.items() if name != "self"]
-    return f"({', '.join(names)})"

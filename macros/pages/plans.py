@@ -32,6 +32,11 @@ def plans(questions: int) -> tuple[Plan, ...]:
     return tuple(_plan(days, questions) for days in range(LONGEST, 0, -1))
 
 
+def shares(plans: tuple[Plan, ...]) -> list[dict[str, int]]:
+    """Return what a script needs of the plans: a day's answers by days left."""
+    return [{"days": plan.days, "answers": plan.answers} for plan in plans]
+
+
 def _plan(days: int, questions: int) -> Plan:
     looks = next(looks for least, looks in LOOKS.items() if days >= least)
     wanted = questions * looks * MINUTES_AN_ANSWER / days

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -12,10 +12,12 @@ from macros.content.questions import KINDS, Code
 from macros.content.solutions.run import Result
 from macros.exports.downloads.bank import Entry
 from macros.load import load_catalog
+from macros.pages.render import Renderer
 from tests.support.filled import Filled
 from tests.support.project import write_docs
-from tests.support.surfaces import SURFACES, Shown
+from tests.support.surfaces import SITE, SURFACES, Shown
 
+Show = Callable[[str, Filled], Shown]
 CARD, ALONE, SHEET, NOTE, TABLE, BANK, SEARCH, CANDIDATE = SURFACES
 INSIDE = {
     "section": "it says where the question is taught, and the card stands there or leads there",
@@ -64,18 +66,29 @@ CLOSED = (SEARCH, CANDIDATE)
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Filled], Shown]:
-    """Show a made-up question on a surface, as the one question of a topic with a sheet."""
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Show]:
+    """Show a made-up question on a surface, as the one question of a topic with a sheet.
+
+    No rule is asked whether it may say that, and no solution runs: it gives a result, but on Redshift.
+    """
     docs = write_docs(tmp_path_factory.mktemp("surfaces"))
     index = docs / "topics/alpha/index.md"
     index.write_text(index.read_text().replace("# Alpha\n", "# Alpha\n\n<!-- part: lead -->\n\nIn short.\n\n<!-- /part -->\n", 1))
     (docs / "topics/alpha/sheet.md").write_text(SHEET_PAGE)
     catalog = load_catalog(docs)
 
-    def show(surface: str, filled: Filled) -> Shown:
-        return SURFACES[surface](with_question(catalog, filled), tmp_path_factory.mktemp("shown"))
+    def result(question: Code) -> Result | None:
+        return None if question.engine == "redshift" else Result(("a",), ((1,),))
 
-    return show
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("macros.pages.render.run", result)
+        patch.setattr("macros.exports.downloads.bank.Entry", Entry.model_construct)
+        renderer = Renderer(SITE)
+
+        def show(surface: str, filled: Filled) -> Shown:
+            return SURFACES[surface](with_question(catalog, filled), tmp_path_factory.mktemp("shown"), renderer)
+
+        yield show
 
 
 SHEET_PAGE = """\
@@ -98,18 +111,7 @@ def with_question(catalog: Catalog, filled: Filled) -> Catalog:
     return dataclasses.replace(catalog, topics=topics, sources=sources)
 
 
-@pytest.fixture(autouse=True)
-def nothing_is_checked_or_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let made-up words pass for a question, and its solution give a result, but on Redshift."""
-
-    def result(question: Code) -> Result | None:
-        return None if question.engine == "redshift" else Result(("a",), ((1,),))
-
-    monkeypatch.setattr("macros.pages.render.run", result)
-    monkeypatch.setattr("macros.exports.downloads.bank.Entry", Entry.model_construct)
-
-
-def fields_in(surface: str, filled: Filled, shown: Callable[[str, Filled], Shown]) -> tuple[set[str], set[str]]:
+def fields_in(surface: str, filled: Filled, shown: Show) -> tuple[set[str], set[str]]:
     """Return the fields of a question that stand on a surface, and those that stand there before the answer.
 
     A text stands there if all its words do. A field of few values does if another value makes another surface.
@@ -126,9 +128,7 @@ def fields_in(surface: str, filled: Filled, shown: Callable[[str, Filled], Shown
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("surface", SURFACES)
-def test_a_surface_shows_each_field_or_says_why_not_and_none_too_soon(
-    surface: str, kind: str, shown: Callable[[str, Filled], Shown]
-) -> None:
+def test_a_surface_shows_each_field_or_says_why_not_and_none_too_soon(surface: str, kind: str, shown: Show) -> None:
     filled = Filled(KINDS[kind])
     there, before = fields_in(surface, filled, shown)
     answer = {field for field, known in filled.known.items() if not known}

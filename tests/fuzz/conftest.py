@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from macros.content.catalog import Catalog
 from macros.exports.questions.prompts import write_prompts
+from macros.pages.macros import PageMacros
 from macros.pages.render import Renderer
 from tests.support.browser import Live, make_context
 from tests.support.project import ROOT
@@ -27,7 +28,8 @@ def live(browser: Browser, catalog: Catalog, tmp_path_factory: pytest.TempPathFa
     """
     folder = tmp_path_factory.mktemp("live")
     write_prompts(catalog, folder)
-    built = Renderer().mock(catalog.topics, "../") + Renderer().progress()
+    macros = PageMacros(catalog, catalog.pages["mock/"])
+    built = "".join(map(Renderer().show, (macros.mock(), macros.progress())))
     faults: list[str] = []
 
     def open_page(url: str) -> Page:

@@ -12,6 +12,7 @@ from macros.content.models import Source
 from macros.content.questions import KINDS, PlanLine
 from macros.pages.filters import plan_line, provenance, rich
 from macros.pages.render import Renderer
+from macros.pages.view import View
 
 SOURCE = Source(
     key="a",
@@ -58,7 +59,8 @@ BY_KIND: dict[str, dict[str, Any]] = {
 
 def card(kind: str) -> BeautifulSoup:
     question = KINDS[kind].model_validate(COMMON | BY_KIND[kind] | {"kind": kind})
-    return BeautifulSoup(Renderer().question(question, (SOURCE,), "../../"), "html.parser")
+    view = View("card/card.html", {"question": question, "sources": (SOURCE,), "base": "../../"})
+    return BeautifulSoup(Renderer().show(view), "html.parser")
 
 
 def test_every_kind_of_question_is_tried_here() -> None:

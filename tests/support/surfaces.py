@@ -34,29 +34,29 @@ class Shown(NamedTuple):
     before: str
 
 
-def card(catalog: Catalog, _folder: Path) -> Shown:
-    html = _card(catalog)
+def card(catalog: Catalog, _folder: Path, renderer: Renderer) -> Shown:
+    html = _card(catalog, renderer)
     return Shown(html, _without(html, "details"))
 
 
-def question_page(catalog: Catalog, folder: Path) -> Shown:
+def question_page(catalog: Catalog, folder: Path, renderer: Renderer) -> Shown:
     for name in ("assets/stylesheets/alone.css", "assets/javascripts/study/share.js"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).touch()
-    write_question_pages(catalog, folder, Renderer(SITE))
+    write_question_pages(catalog, folder, renderer)
     [page] = folder.glob("q/*/index.html")
     html = page.read_text(encoding="utf-8")
     return Shown(html, _without(html, "details"))
 
 
-def sheet(catalog: Catalog, _folder: Path) -> Shown:
-    markdown = PageMacros(catalog, catalog.sheets[0].page, Renderer(SITE)).sheet()
+def sheet(catalog: Catalog, _folder: Path, renderer: Renderer) -> Shown:
+    markdown = renderer.show(PageMacros(catalog, catalog.sheets[0].page).sheet())
     return Shown(markdown, _without(markdown, ".sheet-answer"))
 
 
-def note(catalog: Catalog, _folder: Path) -> Shown:
+def note(catalog: Catalog, _folder: Path, renderer: Renderer) -> Shown:
     with (
-        zipfile.ZipFile(io.BytesIO(make_deck(catalog, SITE, Renderer(SITE)))) as package,
+        zipfile.ZipFile(io.BytesIO(make_deck(catalog, SITE, renderer))) as package,
         sqlite3.connect(":memory:") as database,
     ):
         database.deserialize(package.read("collection.anki2"))
@@ -65,28 +65,28 @@ def note(catalog: Catalog, _folder: Path) -> Shown:
     return Shown(fields + tags, _without(prompt, "details"))
 
 
-def row(catalog: Catalog, _folder: Path) -> Shown:
+def row(catalog: Catalog, _folder: Path, _renderer: Renderer) -> Shown:
     [cells] = csv.DictReader(io.StringIO(make_table(catalog, SITE).decode(), newline=""))
     return Shown(str(cells), cells["prompt"] + cells["given"])
 
 
-def entry(catalog: Catalog, _folder: Path) -> Shown:
+def entry(catalog: Catalog, _folder: Path, _renderer: Renderer) -> Shown:
     [entry] = json.loads(make_bank(catalog, SITE))["questions"]
     return Shown(json.dumps(entry), "")
 
 
-def search(catalog: Catalog, _folder: Path) -> Shown:
-    text = BeautifulSoup(_without(_card(catalog), "[data-pagefind-ignore]"), "html.parser").get_text(" ")
+def search(catalog: Catalog, _folder: Path, renderer: Renderer) -> Shown:
+    text = BeautifulSoup(_without(_card(catalog, renderer), "[data-pagefind-ignore]"), "html.parser").get_text(" ")
     return Shown(text, text)
 
 
-def candidate(catalog: Catalog, folder: Path) -> Shown:
+def candidate(catalog: Catalog, folder: Path, _renderer: Renderer) -> Shown:
     write_prompts(catalog, folder)
     [prompt] = json.loads((folder / "q/prompts.json").read_text(encoding="utf-8"))["questions"]
     return Shown(json.dumps(prompt), json.dumps(prompt))
 
 
-SURFACES: dict[str, Callable[[Catalog, Path], Shown]] = {
+SURFACES: dict[str, Callable[[Catalog, Path, Renderer], Shown]] = {
     "the card on a topic's page (card/card.html)": card,
     "the question's own page (alone/question.html)": question_page,
     "the sheet for paper (sheet/questions.html)": sheet,
@@ -99,8 +99,8 @@ SURFACES: dict[str, Callable[[Catalog, Path], Shown]] = {
 """By the words that a failing test says of it: what it is, and where it is made"""
 
 
-def _card(catalog: Catalog) -> str:
-    return PageMacros(catalog, catalog.topics[0].page, Renderer(SITE)).quiz()
+def _card(catalog: Catalog, renderer: Renderer) -> str:
+    return renderer.show(PageMacros(catalog, catalog.topics[0].page).quiz())
 
 
 def _without(html: str, selector: str) -> str:

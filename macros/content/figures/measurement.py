@@ -51,6 +51,11 @@ class Measurement(Record):
     """The first one is what the others are compared with"""
     queries: Annotated[tuple[MeasuredQuery, ...], Field(min_length=1)]
 
+    @property
+    def listing(self) -> str:
+        """The queries as SQL, each with what it is called and how many rows it gave."""
+        return "\n".join(f"-- {each.label}\n{each.sql};\n-- {each.rows:,} rows\n" for each in self.queries)
+
     def bytes_of(self, layout: str, query: str | None = None) -> int:
         """Return the bytes that a query read of a layout; without a query, the bytes of its files. Raises UnknownNameError."""
         sizes = {each.key: each.size for each in self.layouts}

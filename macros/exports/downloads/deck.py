@@ -15,7 +15,9 @@ from markupsafe import escape
 
 from ...content.catalog import Catalog, Topic
 from ...content.questions import Question
-from ...pages.render import KIND_LABELS, Renderer
+from ...pages.render import Renderer
+from ...pages.view import View
+from ...pages.words import KIND_LABELS
 from ...site import Site
 
 TEMPLATES = Path(__file__).parents[2] / "pages/templates/anki"
@@ -47,7 +49,9 @@ def _note_type(site: Site) -> genanki.Model:
 def _topic_deck(topic: Topic, catalog: Catalog, site: Site, renderer: Renderer, note_type: genanki.Model) -> genanki.Deck:
     deck = _deck(site, topic.slug, topic.front.title)
     for place, question in enumerate(topic.questions, start=1):
-        prompt, answer, sources = renderer.note(question, catalog.sources_of(question))
+        shown = {"question": question, "sources": catalog.sources_of(question)}
+        views = (View(f"anki/{name}.html", shown) for name in ("prompt", "answer", "sources"))
+        prompt, answer, sources = map(renderer.render, views)
         kind, page = KIND_LABELS[question.kind], site.question(question.id)
         fields = [prompt, answer, str(escape(topic.front.title)), kind, sources, page, question.id]
         fields = [*map(_as_text, fields)]
@@ -63,7 +67,7 @@ def tags_of(question: Question, topic: Topic) -> list[str]:
 def _retired_deck(catalog: Catalog, site: Site, renderer: Renderer, note_type: genanki.Model) -> genanki.Deck:
     deck = _deck(site, "retired", "Retired")
     for retired in catalog.retired:
-        text = renderer.retired_note(retired, catalog.successor(retired))
+        text = renderer.render(View("anki/retired.html", {"retired": retired, "successor": catalog.successor(retired)}))
         fields = [text, text, "Retired", "Withdrawn", "", site.question(retired.id), retired.id]
         deck.add_note(genanki.Note(note_type, fields, guid=_guid(retired.id), tags=["retired"]))
     return deck

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ...content.catalog import Catalog
 from ...pages.render import Renderer
+from ...pages.view import View
 from ..web.styles import ALONE
 
 FOLDER = "q"
@@ -25,11 +26,15 @@ def write_question_pages(catalog: Catalog, folder: Path, renderer: Renderer) -> 
     asked = [(question, topic) for topic in catalog.topics for question in topic.questions]
     following = [*asked[1:], asked[0]]
     for (question, topic), (after, _) in zip(asked, following, strict=True):
-        html = renderer.question_page(question, catalog.sources_of(question), topic, page | {"after": after})
+        shown = page | {"id": question.id, "title": question.prompt.replace("`", ""), "preview": topic.slug}
+        card = {"question": question, "sources": catalog.sources_of(question), "base": "../../"}
+        html = renderer.render(View("alone/question.html", {**shown, **card, "topic": topic, "after": after}))
         _write(folder / FOLDER / question.id / "index.html", html)
     for retired in catalog.retired:
-        successor = catalog.successor(retired)
-        _write(folder / FOLDER / retired.id / "index.html", renderer.retired_page(retired, successor, page))
+        shown = page | {"id": retired.id, "title": "This question was withdrawn", "preview": "site"}
+        replaced = {"retired": retired, "successor": catalog.successor(retired)}
+        html = renderer.render(View("alone/retired.html", {**shown, **replaced}))
+        _write(folder / FOLDER / retired.id / "index.html", html)
     return page["style"], page["script"]
 
 

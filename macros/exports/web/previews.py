@@ -10,6 +10,7 @@ import resvg_py
 
 from ...content.catalog import Catalog
 from ...pages.render import Renderer
+from ...pages.view import View
 
 FONTS = [
     font_source_serif_pro.font_files_ttf[name]
@@ -24,15 +25,12 @@ def write_previews(catalog: Catalog, folder: Path, renderer: Renderer) -> None:
     previews.mkdir(parents=True, exist_ok=True)
     titles = {topic.slug: topic.front.title for topic in catalog.topics}
     for name, title in titles.items():
-        (previews / f"{name}.png").write_bytes(_draw(renderer.preview("Say it aloud, then look", _lines(title))))
-    (previews / "site.png").write_bytes(
-        _draw(renderer.preview("Practised aloud", _lines("The Amazon data engineer phone screen")))
-    )
+        (previews / f"{name}.png").write_bytes(_draw(renderer, "Say it aloud, then look", title))
+    title = "The Amazon data engineer phone screen"
+    (previews / "site.png").write_bytes(_draw(renderer, "Practised aloud", title))
 
 
-def _lines(title: str) -> list[str]:
-    return textwrap.wrap(title, LETTERS, max_lines=2, placeholder=" …")  # the card has room for two
-
-
-def _draw(svg: str) -> bytes:
+def _draw(renderer: Renderer, above: str, title: str) -> bytes:
+    lines = textwrap.wrap(title, LETTERS, max_lines=2, placeholder=" …")  # the card has room for two
+    svg = renderer.render(View("alone/preview.svg", {"kicker": above, "lines": lines}))
     return resvg_py.svg_to_bytes(svg_string=svg, font_files=FONTS, skip_system_fonts=True)

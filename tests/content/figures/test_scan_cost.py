@@ -212,8 +212,8 @@ def test_the_page_shows_where_each_input_comes_from_and_counts_its_source(tmp_pa
     page = docs / "topics/alpha/index.md"
     page.write_text(page.read_text(encoding="utf-8").replace('{$ cite("a-source") $}', ""), encoding="utf-8")
     catalog = load_catalog(docs)
-    macros = PageMacros(catalog, catalog.topic("alpha").page, Renderer())
-    table = BeautifulSoup(macros.scan_cost(), "html.parser").select_one("table")
+    macros = PageMacros(catalog, catalog.topic("alpha").page)
+    table = BeautifulSoup(Renderer().show(macros.scan_cost()), "html.parser").select_one("table")
     assert table
     rows = [re.sub(r"\s+", " ", row.get_text(" ")).strip() for row in table.select("tbody tr")]
     assert rows[0] == "Raw 100 TB assumed: the scenario"
@@ -221,7 +221,7 @@ def test_the_page_shows_where_each_input_comes_from_and_counts_its_source(tmp_pa
     assert rows[5] == "Price $5 AWS docs, checked 2026-11 1"
     assert table.select_one("a[href='#measured']")
     assert table.select_one(".cite a[href='#source-a-source']")
-    assert 'id="source-a-source"' in macros.sources()
+    assert 'id="source-a-source"' in Renderer().show(macros.sources())
 
 
 def test_the_words_of_the_s3_page_and_its_quiz_agree_with_the_sum() -> None:

@@ -12,7 +12,6 @@ from markdown import Markdown
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
-from macros.content.calls import MARKDOWN
 from macros.content.catalog import Catalog
 from macros.content.page import Page
 from macros.content.problems import ContentError
@@ -63,15 +62,13 @@ class Publisher:
         return catalog
 
     def publish(self, catalog: Catalog) -> None:
-        # A build has a renderer and its finished pieces for itself.
-        self._pages._cards.clear()
-        self._renderer._cards.clear()
+        # A build has its finished pieces for itself.
         self._finished._pieces.clear()
         make_deck(catalog, SITE, self._renderer)
         make_table(catalog, SITE)
         make_bank(catalog, SITE)
         for page in catalog.pages.values():
-            self._show(page, PageMacros(catalog, page, self._pages))
+            self._show(page, PageMacros(catalog, page))
         write_prompts(catalog, self._folder)
         (self._folder / "assets/stylesheets/alone.css").touch()
         write_question_pages(catalog, self._folder, self._renderer)
@@ -89,7 +86,7 @@ class Publisher:
         assert isinstance(head.get("title") or "", str)
         assert "{$" not in (head.get("title") or "")
         assert body == page.body.lstrip("\n")
-        html = MARKDOWN.from_string(page.body).render({name: getattr(macros, name) for name in MACROS})
+        html = self._pages.show_page(page, macros)
         if html not in self._converted:
             self._converted.add(html)
             self._markdown.reset()

@@ -1,0 +1,54 @@
+"""The macro calls of all pages, tried: what would fail on its page is a problem, said before anything is rendered."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+
+from ..content.calls import MacroCall
+from ..content.catalog import Catalog
+from ..content.problems import Problem, UnknownNameError
+from .macros import MACROS, PageMacros
+from .view import View
+
+# What a name may be missing from where a file of that sort could not be read at all: then it is no author's mistake.
+UNREAD = {
+    "question": "quiz.yml",
+    "source": "sources.yml",
+    "topic": "index.md",
+    "measurement": "measured.yml",
+    "computed cost": "scan-cost.yml",
+}
+
+
+def wrong_calls(catalog: Catalog, broken_names: set[str], unread: set[str]) -> Iterator[Problem]:
+    """Yield a problem for every macro call that would fail on its page, but for names whose own file has reported why."""
+    for page in catalog.pages.values():
+        if page.topic_slug in broken_names:
+            continue
+        macros = PageMacros(catalog, page)
+        for call in page.calls:
+            if broken_names.intersection(call.arguments):
+                continue
+            try:
+                _try(macros, call)
+            except (LookupError, TypeError, ValueError) as error:
+                if not isinstance(error, UnknownNameError) or UNREAD.get(error.what) not in unread:
+                    yield Problem(page.path, call.line, f"{call.name}: {error}")
+
+
+def _try(macros: PageMacros, call: MacroCall) -> None:
+    if call.name not in MACROS:
+        raise UnknownNameError("macro", call.name, MACROS)
+    macro: Callable[..., View] = MACROS[call.name]
+    signature = inspect.signature(macro)
+    try:
+        signature.bind(macros, *call.arguments)
+    except TypeError as error:
+        raise TypeError(f"{error}; it is called as {call.name}{_shown(signature)}") from None
+    macro(macros, *call.arguments)
+
+
+def _shown(signature: inspect.Signature) -> str:
+    names = [str(parameter).split(":")[0] for name, parameter in signature.parameters.items() if name != "self"]
+    return f"({', '.join(names)})"
