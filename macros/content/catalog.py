@@ -43,8 +43,8 @@ class Topic:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A page made for paper: its head says which parts and questions stand on it."""
+class SheetPage:
+    """A page that shows a sheet for paper: its head says which parts and questions stand on that."""
 
     front: SheetMatter
     page: Page
@@ -52,10 +52,11 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Catalog:
-    """Topics in the order of study, sheets likewise behind those of no topic, pages by their address, sources by their key."""
+    """Topics in the order of study; pages by their address, sources by their key."""
 
     topics: tuple[Topic, ...]
-    sheets: tuple[Sheet, ...]
+    sheet_pages: tuple[SheetPage, ...]
+    """First those of no topic, then in the order of the topics"""
     pages: dict[str, Page]
     sources: dict[str, Source]
     retired: tuple[Retired, ...]
@@ -70,8 +71,8 @@ class Catalog:
         return {question.id: question for topic in self.topics for question in topic.questions}
 
     @cached_property
-    def _first_sheets(self) -> dict[str | None, Sheet]:
-        return {sheet.page.topic_slug: sheet for sheet in reversed(self.sheets)}
+    def _first_sheet_pages(self) -> dict[str | None, SheetPage]:
+        return {sheet.page.topic_slug: sheet for sheet in reversed(self.sheet_pages)}
 
     @property
     def size(self) -> int:
@@ -87,11 +88,11 @@ class Catalog:
         """Return a topic. Raises UnknownNameError, which says what topics there are."""
         return _find(self._by_slug, slug, "topic")
 
-    def sheet_of(self, topic: Topic) -> Sheet | None:
-        """Return a topic's sheet, the first if it has several."""
-        return self._first_sheets.get(topic.slug)
+    def sheet_page_of(self, topic: Topic) -> SheetPage | None:
+        """Return the page of a topic's sheet, the first if it has several."""
+        return self._first_sheet_pages.get(topic.slug)
 
-    def part(self, name: str, sheet: Sheet) -> tuple[Topic, str]:
+    def part(self, name: str, sheet: SheetPage) -> tuple[Topic, str]:
         """Return the topic and the part that a sheet means by `part` or `topic/part`. Raises UnknownNameError."""
         slug, _, part = name.rpartition("/")
         topic = self.topic(slug or sheet.page.topic_slug or "")

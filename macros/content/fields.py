@@ -72,7 +72,7 @@ Ids = Annotated[tuple[Id, ...], Field(min_length=1), AfterValidator(each_once)]
 Point = Annotated[Line, AfterValidator(words(14)), Field(description="At most 14 words")]
 
 
-class Record(BaseModel):
+class Model(BaseModel):
     """A mapping in a data file: unknown keys are errors, values never change after loading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, use_attribute_docstrings=True)

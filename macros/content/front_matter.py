@@ -9,18 +9,18 @@ from typing import TypeVar
 import yaml
 from pydantic import ValidationError
 
-from .fields import Record
+from .fields import Model
 from .messages import problems_of
 from .models import PageMatter
 from .page import Page
 from .problems import ContentError, Problem
 from .yaml_file import TEXT, YamlFile, is_text, parse_yaml
 
-R = TypeVar("R", bound=Record)
+M = TypeVar("M", bound=Model)
 MULTIMARKDOWN = re.compile(r" {0,3}[A-Za-z0-9_-]+:")  # a head without ---
 
 
-def read_front_matter(page: Page, model: type[R]) -> tuple[R, YamlFile]:
+def read_front_matter(page: Page, model: type[M]) -> tuple[M, YamlFile]:
     """Return a page's head, and where its values stand. Raises ContentError."""
     if page.front is None:
         needed = ", ".join(name for name, field in model.model_fields.items() if field.is_required())

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from .fields import Description, Id, Ids, Line, Record, Title, each_once, wrong
+from .fields import Description, Id, Ids, Line, Model, Title, each_once, wrong
 from .figures.measurement import Measurement
 from .figures.scan_cost import ScanCost
 from .questions import Question
@@ -15,14 +15,14 @@ from .questions import Question
 PartName = Annotated[str, Field(pattern=r"^([a-z0-9-]+/)?[a-z0-9-]+$")]
 
 
-class ChecklistItem(Record):
+class ChecklistItem(Model):
     id: Id
     text: Line
     questions: Ids
     """Ids of the questions that prove it"""
 
 
-class Source(Record):
+class Source(Model):
     model_config = ConfigDict(serialize_by_alias=True)
 
     key: Id
@@ -39,7 +39,7 @@ class Source(Record):
     """True for what changes often: prices, version tables"""
 
 
-class Retired(Record):
+class Retired(Model):
     """A question that is gone."""
 
     id: Id
@@ -64,7 +64,7 @@ class RetiredName(Retired):
         return self
 
 
-class FrontMatter(Record):
+class FrontMatter(Model):
     """The head of a topic's index.md."""
 
     title: Title
@@ -74,7 +74,7 @@ class FrontMatter(Record):
     """The topic's place on the home page"""
 
 
-class SheetMatter(Record):
+class SheetMatter(Model):
     """The head of a page that is a sheet for paper."""
 
     title: Title
@@ -88,7 +88,7 @@ class SheetMatter(Record):
     """Ids of what the sheet asks; without them all of the topic's questions"""
 
 
-class PageMatter(Record):
+class PageMatter(Model):
     """The head of any other page; it may go without."""
 
     title: Title | None = None
@@ -98,25 +98,25 @@ class PageMatter(Record):
     """Material's own: what the page goes without"""
 
 
-class QuizFile(Record):
+class QuizFile(Model):
     """The file quiz.yml."""
 
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
 
 
-class ChecklistFile(Record):
+class ChecklistFile(Model):
     """The file checklist.yml."""
 
     items: Annotated[tuple[ChecklistItem, ...], Field(min_length=1)]
 
 
-class SourcesFile(Record):
+class SourcesFile(Model):
     """The file docs/sources.yml."""
 
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
 
 
-class RetiredFile(Record):
+class RetiredFile(Model):
     """The file docs/retired.yml."""
 
     retired: tuple[RetiredName, ...]
@@ -125,7 +125,7 @@ class RetiredFile(Record):
 Names = Annotated[tuple[Id, ...], AfterValidator(each_once)]
 
 
-class ReleasedFile(Record):
+class ReleasedFile(Model):
     """The file docs/released.yml: every name that was ever published. `make release` writes it."""
 
     topics: Names
@@ -140,7 +140,7 @@ class ReleasedFile(Record):
     """What `story_sheet` is called with first"""
 
 
-DATA_FILES: dict[str, type[Record]] = {
+DATA_FILES: dict[str, type[Model]] = {
     "quiz": QuizFile,
     "checklist": ChecklistFile,
     "sources": SourcesFile,

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag, model_validator
 
-from .fields import Id, Ids, Line, Point, Record, words, wrong
+from .fields import Id, Ids, Line, Model, Point, words, wrong
 from .reveal import Known
 from .solutions.strict_python import UnclearTextError, read_strictly
 
@@ -79,7 +79,7 @@ class FollowUpKind(StrEnum):
     rival = "rival"
 
 
-class FollowUp(Record):
+class FollowUp(Model):
     kind: FollowUpKind
     """why · scale · failure · cost · rival; scale names a number"""
     prompt: Line
@@ -92,21 +92,21 @@ class FollowUp(Record):
         return self
 
 
-class Option(Record):
+class Option(Model):
     text: Known[Line]
     because: Line
     """Why it is right or wrong: shown for every option"""
     correct: bool = False
 
 
-class PlanLine(Record):
+class PlanLine(Model):
     text: Known[Annotated[str, StringConstraints(strip_whitespace=False, min_length=1), AfterValidator(_at_most(500))]]
     """A line of EXPLAIN's output, its indentation kept"""
     matters: bool = False
     """True on the one line that decides"""
 
 
-class GivenTable(Record):
+class GivenTable(Model):
     name: Known[Annotated[Line, AfterValidator(_table_name)]]
     columns: Known[Annotated[tuple[Annotated[str, AfterValidator(_table_name)], ...], Field(min_length=1)]]
     rows: Known[Annotated[tuple[tuple[Cell, ...], ...], Field(min_length=1)]]
@@ -119,7 +119,7 @@ class GivenTable(Record):
         return self
 
 
-class GivenValue(Record):
+class GivenValue(Model):
     name: Known[Annotated[Line, AfterValidator(_value_name)]]
     value: Known[Annotated[str, AfterValidator(_literal)]]
     """A Python literal, as text"""
@@ -154,7 +154,7 @@ class Principle(StrEnum):
     responsibility = "Success and Scale Bring Broad Responsibility"
 
 
-class QuestionBase(Record):
+class QuestionBase(Model):
     id: Known[Id]
     """Written by hand, kebab-case, unique on the site, never reused"""
     section: Known[Id]
@@ -213,7 +213,7 @@ class Trap(SpokenQuestion):
     """What to say instead"""
 
 
-class Plan(SpokenQuestion):
+class QueryPlan(SpokenQuestion):
     kind: Known[Literal["plan"]]
     explain: Known[Annotated[tuple[PlanLine, ...], Field(min_length=1)]]
 
@@ -257,7 +257,7 @@ class Choice(QuestionBase):
 
 
 Question = Annotated[
-    Recall | Scenario | Choice | Contrast | Trap | Plan | Code | Story,
+    Recall | Scenario | Choice | Contrast | Trap | QueryPlan | Code | Story,
     Field(discriminator="kind"),
 ]
 KINDS: dict[str, type[QuestionBase]] = {
@@ -266,7 +266,7 @@ KINDS: dict[str, type[QuestionBase]] = {
     "choice": Choice,
     "contrast": Contrast,
     "trap": Trap,
-    "plan": Plan,
+    "plan": QueryPlan,
     "code": Code,
     "story": Story,
 }

@@ -9,9 +9,9 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from pydantic import ConfigDict, ValidationError
 
-from .catalog import Catalog, Sheet, Topic
-from .fields import Record
-from .figures.read import Figures, read_figures, read_record
+from .catalog import Catalog, SheetPage, Topic
+from .fields import Model
+from .figures.read import Figures, read_figures, read_model
 from .files import ContentFiles, find_files
 from .front_matter import read_any_head, read_front_matter
 from .messages import Location, problems_of
@@ -21,14 +21,14 @@ from .problems import ContentError, Problem
 from .questions import KINDS, QuestionBase
 from .yaml_file import YamlFile, read_yaml
 
-R = TypeVar("R", bound=Record)
+M = TypeVar("M", bound=Model)
 
 
 class Entries(NamedTuple):
     """A kind of data file: one list under one key."""
 
     top: str
-    model: type[Record]
+    model: type[Model]
     what: str
     name_key: str
 
@@ -40,10 +40,10 @@ RETIRED = Entries("retired", RetiredName, "retired name", "id")
 
 
 @dataclass(frozen=True)
-class Placed(Generic[R]):
+class Placed(Generic[M]):
     """A parsed value and the place in a data file that it came from."""
 
-    value: R
+    value: M
     file: YamlFile
     location: Location
 
@@ -94,11 +94,11 @@ class Draft:
         ]
         topics.sort(key=lambda topic: (topic.front.order, topic.slug))
         order = {slug: place for place, slug in enumerate([None, *(topic.slug for topic in topics)])}
-        sheets = [Sheet(placed.value, self.pages[path]) for path, placed in self.sheets.items()]
+        sheets = [SheetPage(placed.value, self.pages[path]) for path, placed in self.sheets.items()]
         shown = [sheet for sheet in sheets if sheet.page.topic_slug in order]
         return Catalog(
             topics=tuple(topics),
-            sheets=tuple(sorted(shown, key=lambda sheet: order[sheet.page.topic_slug])),
+            sheet_pages=tuple(sorted(shown, key=lambda sheet: order[sheet.page.topic_slug])),
             pages={page.url: page for page in self.pages.values()},
             sources={each.value.key: each.value for each in self.sources},
             retired=tuple(each.value for each in self.retired if each.value.kind == "question"),
@@ -112,7 +112,7 @@ def read_docs(docs: Path) -> Draft:
     if (docs / "retired.yml").exists():
         draft.retired = _read_entries(draft, docs / "retired.yml", RETIRED)
     broken: list[Problem] = []
-    if released := read_record(docs / "released.yml", ReleasedFile, broken):
+    if released := read_model(docs / "released.yml", ReleasedFile, broken):
         draft.released = Placed(*released, ())
     remedy = "nobody edits this file: restore it with git, then run make release"
     draft.problems += [Problem(each.path, each.line, f"{each.message}; {remedy}") for each in broken]
@@ -201,7 +201,7 @@ def _read_entries(draft: Draft, path: Path, kind: Entries) -> list[Placed[Any]]:
     return placed
 
 
-def _model_of(entry: object, entries: Entries) -> type[Record]:
+def _model_of(entry: object, entries: Entries) -> type[Model]:
     # A question's class is chosen before it is validated, so that errors speak of its kind and not of a union.
     if entries is not QUESTIONS:
         return entries.model
@@ -209,7 +209,7 @@ def _model_of(entry: object, entries: Entries) -> type[Record]:
     return KINDS.get(kind, _UnknownKind) if isinstance(kind, str) else _UnknownKind
 
 
-class _UnknownKind(Record):
+class _UnknownKind(Model):
     """What a question without a known kind is read as: never valid, so that the error names the kinds."""
 
     model_config = ConfigDict(extra="ignore")

@@ -115,7 +115,7 @@ def _sheets_show_something(draft: Draft) -> Iterator[Problem]:
 
 def _sheets_name_what_exists(draft: Draft) -> Iterator[Problem]:
     catalog, known = draft.catalog(), _known_ids(draft)
-    for sheet in catalog.sheets:
+    for sheet in catalog.sheet_pages:
         placed = draft.sheets[sheet.page.path]
         for index, name in enumerate(sheet.front.parts):
             try:

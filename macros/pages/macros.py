@@ -8,15 +8,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from ..content.catalog import Catalog, Sheet, Topic
+from ..content.catalog import Catalog, SheetPage, Topic
 from ..content.models import Source
 from ..content.page import INLINE, Page
 from ..content.problems import UnknownNameError
 from ..content.questions import Question
 from .drawing import read_drawing
-from .plans import SHOWN, Plan, plans, shares
+from .plans import SHOWN, StudyPlan, plans, shares
 from .screen import MARKS, screens
-from .sheets import Paper, read_sheet, title_of
+from .sheets import Sheet, read_sheet, title_of
 from .view import View
 
 
@@ -44,7 +44,7 @@ class PageMacros:
     def checklist(self, topic: str | None = None) -> View:
         """A topic's checklist, with links to the questions that prove each item."""
         chosen = self._topic(topic)
-        sheet = self._catalog.sheet_of(chosen)
+        sheet = self._catalog.sheet_page_of(chosen)
         on_paper = self._page.root + sheet.page.url if sheet else ""
         return View("lists/checklist.html", {"topic": chosen, "base": self._base(chosen), "sheet": on_paper})
 
@@ -72,15 +72,15 @@ class PageMacros:
 
     def sheet(self) -> View:
         """The sheet for paper that this page's head describes: its parts, its questions, its foot, in four variants."""
-        return self._sheets([sheet for sheet in self._catalog.sheets if sheet.page is self._page], level=1)
+        return self._sheets([at for at in self._catalog.sheet_pages if at.page is self._page], level=1)
 
     def sheets(self) -> View:
         """Every sheet for paper, one after the other, each to be left out at will."""
-        return self._sheets(self._catalog.sheets, level=2)
+        return self._sheets(self._catalog.sheet_pages, level=2)
 
     def sheet_list(self) -> View:
         """Every sheet with its variants."""
-        titles = {sheet.page.url: title_of(self._catalog, sheet) for sheet in self._catalog.sheets}
+        titles = {at.page.url: title_of(self._catalog, at) for at in self._catalog.sheet_pages}
         return View("sheet/list.html", {"titles": titles, "base": self._page.root})
 
     def downloads(self) -> View:
@@ -146,19 +146,19 @@ class PageMacros:
         sources = self._catalog.sources_of(question)
         return View("card/card.html", {"question": question, "sources": sources, "base": self._page.root})
 
-    def _sheets(self, sheets: Iterable[Sheet], level: int) -> View:
+    def _sheets(self, pages: Iterable[SheetPage], level: int) -> View:
         # Put together only to be shown: a wrong name is reported once, in the head that it stands in.
-        def read() -> list[tuple[Paper, View, View]]:
-            papers = [read_sheet(self._catalog, sheet, self._page) for sheet in sheets]
-            return [(paper, View("sheet/questions.html", {"questions": paper.questions}), self._foot(paper)) for paper in papers]
+        def read() -> list[tuple[Sheet, View, View]]:
+            sheets = [read_sheet(self._catalog, at, self._page) for at in pages]
+            return [(sheet, View("sheet/questions.html", {"questions": sheet.questions}), self._foot(sheet)) for sheet in sheets]
 
         return View("sheet/sheet.md", {"read": read, "level": level, "base": self._page.root})
 
-    def _foot(self, paper: Paper) -> View:
-        return View("sheet/foot.html", {"paper": paper, "base": self._page.root})
+    def _foot(self, sheet: Sheet) -> View:
+        return View("sheet/foot.html", {"sheet": sheet, "base": self._page.root})
 
     @cached_property
-    def _plans(self) -> tuple[Plan, ...]:
+    def _plans(self) -> tuple[StudyPlan, ...]:
         return plans(self._catalog.core)
 
     def _topic(self, slug: str | None) -> Topic:

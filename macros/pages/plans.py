@@ -14,7 +14,7 @@ LOOKS = {14: 5, 5: 4, 2: 3, 1: 2}
 
 
 @dataclass(frozen=True)
-class Plan:
+class StudyPlan:
     """A day's share with so many days left: minutes, and how many questions are met by then at the least."""
 
     days: int
@@ -27,19 +27,19 @@ class Plan:
         return self.minutes // MINUTES_AN_ANSWER
 
 
-def plans(questions: int) -> tuple[Plan, ...]:
+def plans(questions: int) -> tuple[StudyPlan, ...]:
     """Return a plan for every number of days from 14 down, for so many questions: at most 90 minutes a day, in steps of 10."""
     return tuple(_plan(days, questions) for days in range(LONGEST, 0, -1))
 
 
-def shares(plans: tuple[Plan, ...]) -> list[dict[str, int]]:
+def shares(plans: tuple[StudyPlan, ...]) -> list[dict[str, int]]:
     """Return what a script needs of the plans: a day's answers by days left."""
     return [{"days": plan.days, "answers": plan.answers} for plan in plans]
 
 
-def _plan(days: int, questions: int) -> Plan:
+def _plan(days: int, questions: int) -> StudyPlan:
     looks = next(looks for least, looks in LOOKS.items() if days >= least)
     wanted = questions * looks * MINUTES_AN_ANSWER / days
     minutes = min(MOST_MINUTES, math.ceil(wanted / 10) * 10)
     new = minutes // MINUTES_AN_ANSWER * days * 5 // 6  # the drill asks five new ones, then one that was met: queue.js
-    return Plan(days, minutes, min(questions, new))
+    return StudyPlan(days, minutes, min(questions, new))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..content.catalog import Catalog, Sheet
+from ..content.catalog import Catalog, SheetPage
 from ..content.page import Page
 from ..content.questions import Question
 from .excerpts import excerpt
@@ -31,7 +31,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Paper:
+class Sheet:
     """All that is printed of a sheet: its title, its address below the site's base, its topic's address, text, questions."""
 
     title: str
@@ -41,25 +41,25 @@ class Paper:
     questions: tuple[Question, ...]
 
 
-def read_sheet(catalog: Catalog, sheet: Sheet, into: Page) -> Paper:
+def read_sheet(catalog: Catalog, at: SheetPage, into: Page) -> Sheet:
     """Return a sheet as the page `into` shows it. Raises UnknownNameError for a part or a question that does not exist."""
-    topic = catalog.topic(sheet.page.topic_slug) if sheet.page.topic_slug else None
-    asked = tuple(map(catalog.question, sheet.front.questions or ())) or (topic.questions if topic else ())
-    sections = tuple(_sections(catalog, sheet, into))
-    return Paper(title_of(catalog, sheet), sheet.page.url, topic.url if topic else "", sections, asked)
+    topic = catalog.topic(at.page.topic_slug) if at.page.topic_slug else None
+    asked = tuple(map(catalog.question, at.front.questions or ())) or (topic.questions if topic else ())
+    sections = tuple(_sections(catalog, at, into))
+    return Sheet(title_of(catalog, at), at.page.url, topic.url if topic else "", sections, asked)
 
 
-def title_of(catalog: Catalog, sheet: Sheet) -> str:
+def title_of(catalog: Catalog, at: SheetPage) -> str:
     """Return what stands above a sheet: its topic's title, or its own where it is of no topic."""
-    slug = sheet.page.topic_slug
-    return catalog.topic(slug).front.title if slug else sheet.front.title
+    slug = at.page.topic_slug
+    return catalog.topic(slug).front.title if slug else at.front.title
 
 
-def _sections(catalog: Catalog, sheet: Sheet, into: Page) -> Iterator[Section]:
+def _sections(catalog: Catalog, at: SheetPage, into: Page) -> Iterator[Section]:
     placed = []
-    for name in sheet.front.parts:
-        topic, part = catalog.part(name, sheet)
-        own = topic.slug == sheet.page.topic_slug
+    for name in at.front.parts:
+        topic, part = catalog.part(name, at)
+        own = topic.slug == at.page.topic_slug
         heading, anchor = topic.page.heading_above(part) or ("" if own else topic.front.title, "")
         file = posixpath.relpath(topic.page.path.as_posix(), into.path.parent.as_posix())
         address = f"{file}#{anchor}".rstrip("#") if heading else ""

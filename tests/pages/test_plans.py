@@ -6,14 +6,14 @@ from itertools import pairwise
 
 import pytest
 
-from macros.pages.plans import MINUTES_AN_ANSWER, MOST_MINUTES, SHOWN, Plan, plans
+from macros.pages.plans import MINUTES_AN_ANSWER, MOST_MINUTES, SHOWN, StudyPlan, plans
 
-BANKS = range(1, 401)
+SIZES = range(1, 401)
 EVERY_PLAN = pytest.mark.parametrize("days", [plan.days for plan in plans(80)])
 
 
-def plan_for(days: int, bank: int) -> Plan:
-    return next(plan for plan in plans(bank) if plan.days == days)
+def plan_for(days: int, size: int) -> StudyPlan:
+    return next(plan for plan in plans(size) if plan.days == days)
 
 
 def test_there_is_a_plan_for_each_number_of_days_the_longest_first() -> None:
@@ -23,15 +23,15 @@ def test_there_is_a_plan_for_each_number_of_days_the_longest_first() -> None:
 
 @EVERY_PLAN
 def test_a_day_is_whole_tens_of_minutes_and_at_most_90(days: int) -> None:
-    for bank in BANKS:
-        plan = plan_for(days, bank)
+    for size in SIZES:
+        plan = plan_for(days, size)
         assert plan.minutes in range(10, MOST_MINUTES + 1, 10)
         assert plan.answers * MINUTES_AN_ANSWER == plan.minutes
 
 
 @EVERY_PLAN
 def test_a_bigger_bank_asks_for_no_less(days: int) -> None:
-    grown = [plan_for(days, bank) for bank in BANKS]
+    grown = [plan_for(days, size) for size in SIZES]
     for smaller, bigger in pairwise(grown):
         assert smaller.minutes <= bigger.minutes
         assert smaller.met <= bigger.met
@@ -40,8 +40,8 @@ def test_a_bigger_bank_asks_for_no_less(days: int) -> None:
 
 
 def test_of_the_plans_that_are_shown_a_later_start_asks_for_no_less_and_holds_no_more() -> None:
-    for bank in BANKS:
-        shown = [plan_for(days, bank) for days in SHOWN]
+    for size in SIZES:
+        shown = [plan_for(days, size) for days in SHOWN]
         for early, late in pairwise(shown):
             assert early.minutes <= late.minutes
             assert early.met >= late.met
@@ -49,11 +49,11 @@ def test_of_the_plans_that_are_shown_a_later_start_asks_for_no_less_and_holds_no
 
 @EVERY_PLAN
 def test_only_a_day_that_can_hold_no_more_leaves_questions_unmet(days: int) -> None:
-    for bank in BANKS:
-        plan = plan_for(days, bank)
-        assert plan.met * 6 <= plan.answers * days * 5 or plan.met == bank
+    for size in SIZES:
+        plan = plan_for(days, size)
+        assert plan.met * 6 <= plan.answers * days * 5 or plan.met == size
         if plan.minutes < MOST_MINUTES:
-            assert plan.met == bank
+            assert plan.met == size
 
 
 def test_80_questions_in_14_days_are_an_hour_a_day() -> None:

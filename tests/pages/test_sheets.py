@@ -66,7 +66,7 @@ def write_sheet(docs: Path, more: str, name: str = "topics/alpha/sheet.md") -> N
 
 def sections(docs: Path, into: str) -> tuple[Section, ...]:
     catalog = load_catalog(docs)
-    (sheet,) = catalog.sheets
+    (sheet,) = catalog.sheet_pages
     return read_sheet(catalog, sheet, catalog.pages[into]).sections
 
 
@@ -92,7 +92,7 @@ def test_links_of_a_part_lead_where_they_led(docs: Path) -> None:
 def test_a_sheet_of_no_topic_takes_parts_of_several_and_names_its_questions(docs: Path) -> None:
     write_sheet(docs, "parts: [alpha/lead, alpha/steps]\nquestions: [beta-one]", "night.md")
     catalog = load_catalog(docs)
-    night, _ = catalog.sheets
+    night, _ = catalog.sheet_pages
     paper = read_sheet(catalog, night, night.page)
     assert (paper.title, paper.topic_url) == ("Alpha on paper", "")
     assert [section.heading for section in paper.sections] == ["Alpha", "Second things"]
@@ -102,7 +102,7 @@ def test_a_sheet_of_no_topic_takes_parts_of_several_and_names_its_questions(docs
 
 def test_a_sheet_of_a_topic_asks_all_of_it_unless_it_says_what(docs: Path) -> None:
     catalog = load_catalog(docs)
-    (sheet,) = catalog.sheets
+    (sheet,) = catalog.sheet_pages
     assert read_sheet(catalog, sheet, sheet.page).questions == catalog.topic("alpha").questions
 
 

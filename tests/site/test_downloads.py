@@ -25,13 +25,13 @@ parts: [lead]
 
 def test_the_page_of_sheets_leads_to_each_in_every_variant(site: Path, catalog: Catalog) -> None:
     page = soup(site, "sheets/")
-    for sheet in catalog.sheets:
+    for sheet in catalog.sheet_pages:
         links = [link["href"] for link in page.select(f'a[href^="../{sheet.page.url}"]')]
         assert links == [f"../{sheet.page.url}{more}" for more in ("", "?print=blanks", "?print=questions", "?print=fold")]
         assert [box["id"] for box in soup(site, sheet.page.url).select("input[name=sheet-variant]")] == [
             f"print-{variant}" for variant in ("full", "blanks", "questions", "fold")
         ]
-    assert {sheet.page.topic_slug for sheet in catalog.sheets} == {None, *(topic.slug for topic in catalog.topics)}
+    assert {sheet.page.topic_slug for sheet in catalog.sheet_pages} == {None, *(topic.slug for topic in catalog.topics)}
 
 
 def test_a_file_to_take_away_has_the_size_that_the_page_says(site: Path) -> None:

@@ -50,7 +50,7 @@ def question_page(catalog: Catalog, folder: Path, renderer: Renderer) -> Shown:
 
 
 def sheet(catalog: Catalog, _folder: Path, renderer: Renderer) -> Shown:
-    markdown = renderer.show(PageMacros(catalog, catalog.sheets[0].page).sheet())
+    markdown = renderer.show(PageMacros(catalog, catalog.sheet_pages[0].page).sheet())
     return Shown(markdown, _without(markdown, ".sheet-answer"))
 
 

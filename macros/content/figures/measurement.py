@@ -8,14 +8,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ..fields import Id, Line, Record
+from ..fields import Id, Line, Model
 from ..problems import Problem, UnknownNameError, suggest
 from ..yaml_file import YamlFile
 
 Count = Annotated[int, Field(gt=0, lt=10**15)]
 
 
-class Layout(Record):
+class Layout(Model):
     """One way to store the log."""
 
     key: Id
@@ -25,7 +25,7 @@ class Layout(Record):
     """Bytes of all its files"""
 
 
-class MeasuredQuery(Record):
+class MeasuredQuery(Model):
     """One question to the log."""
 
     key: Id
@@ -37,7 +37,7 @@ class MeasuredQuery(Record):
     """Bytes read of each layout, by its key"""
 
 
-class Measurement(Record):
+class Measurement(Model):
     """The file measured.yml, which `make measure` writes."""
 
     measured: datetime.date

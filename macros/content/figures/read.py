@@ -9,14 +9,14 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from ..fields import Record
+from ..fields import Model
 from ..messages import problems_of
 from ..problems import ContentError, Problem, suggest
 from ..yaml_file import YamlFile, read_yaml
 from .measurement import Measurement, wrong_reads
 from .scan_cost import ScanCost, WorkedCost, WrongSumError, work_out
 
-R = TypeVar("R", bound=Record)
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,12 @@ class Figures:
 def read_figures(folder: Path) -> Figures:
     """Return the figures of a topic's folder; nothing is raised for an author's mistake."""
     problems: list[Problem] = []
-    measured = read_record(folder / "measured.yml", Measurement, problems)
+    measured = read_model(folder / "measured.yml", Measurement, problems)
     if measured:
         problems += wrong_reads(*measured)
     measurement = measured[0] if measured and not problems else None
     unread = {each.path.name for each in problems}
-    cost = read_record(folder / "scan-cost.yml", ScanCost, problems)
+    cost = read_model(folder / "scan-cost.yml", ScanCost, problems)
     if unread:  # nothing can be worked out from a broken measured.yml, and that file has said why
         unread.add("scan-cost.yml")
         return Figures(problems=tuple(problems), unread=frozenset(unread))
@@ -67,8 +67,8 @@ def read_figures(folder: Path) -> Figures:
     return Figures(measurement, worked, cost[1] if cost else None, tuple(problems), frozenset(unread))
 
 
-def read_record(path: Path, model: type[R], problems: list[Problem]) -> tuple[R, YamlFile] | None:
-    """Return a file that is one record; None where it does not exist, or where it has added to `problems`."""
+def read_model(path: Path, model: type[M], problems: list[Problem]) -> tuple[M, YamlFile] | None:
+    """Return a file as its model; None where it does not exist, or where it has added to `problems`."""
     if not path.exists():
         return None
     try:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ..fields import Id, Line, Record, wrong
+from ..fields import Id, Line, Model, wrong
 from ..problems import UnknownNameError
 from .measurement import Measurement
 from .numbers import plain, to_digits
@@ -17,7 +17,7 @@ from .numbers import plain, to_digits
 Unit = Literal["TB", "$", "$ per TB", "days", "share", "queries"]
 
 
-class MeasuredShare(Record):
+class MeasuredShare(Model):
     """Bytes over bytes, both from measured.yml: `query` over `over_query`, on `layout` over `over_layout`."""
 
     layout: Id
@@ -39,7 +39,7 @@ class MeasuredShare(Record):
         return Decimal(measurement.bytes_of(self.layout, self.query)) / whole
 
 
-class CostInput(Record):
+class CostInput(Model):
     """A number that the steps start from; it has a source, was measured, or is assumed for a reason."""
 
     key: Id
@@ -64,7 +64,7 @@ class CostInput(Record):
         return self
 
 
-class CostStep(Record):
+class CostStep(Model):
     """A sum: `start`, less `minus`, multiplied by `times`, divided by `over`; all are inputs or earlier steps."""
 
     key: Id
@@ -76,7 +76,7 @@ class CostStep(Record):
     over: tuple[Id, ...] = ()
 
 
-class ScanCost(Record):
+class ScanCost(Model):
     """The file scan-cost.yml."""
 
     inputs: Annotated[tuple[CostInput, ...], Field(min_length=1)]

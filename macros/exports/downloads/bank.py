@@ -9,13 +9,13 @@ from typing import Literal
 from pydantic import Field
 
 from ...content.catalog import Catalog
-from ...content.fields import Id, Line, Record
+from ...content.fields import Id, Line, Model
 from ...content.models import Retired, Source
 from ...content.questions import Question
 from ...site import Site
 
 
-class BankTopic(Record):
+class BankTopic(Model):
     slug: Id
     title: Line
     description: Line
@@ -23,7 +23,7 @@ class BankTopic(Record):
     """The address of its page; relative to the site's base where that is not known"""
 
 
-class Entry(Record):
+class Entry(Model):
     topic: Id
     """The slug of its topic"""
     page: str
@@ -31,7 +31,7 @@ class Entry(Record):
     question: Question
 
 
-class Bank(Record):
+class Bank(Model):
     """Every question with its topic, every source, every id that was withdrawn.
 
     A key that is added leaves the version as it is; one that goes or changes its meaning makes it the next.

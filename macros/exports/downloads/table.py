@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ...content.catalog import Catalog, Topic
-from ...content.questions import Code, GivenValue, Plan, Question
+from ...content.questions import Code, GivenValue, QueryPlan, Question
 from ...site import Site
 from ..questions.prompts import given_text
 from .deck import tags_of
@@ -69,7 +69,7 @@ def _row(question: Question, topic: Topic, catalog: Catalog, site: Site) -> dict
 
 
 def _given(question: Question) -> str:
-    if isinstance(question, Plan):
+    if isinstance(question, QueryPlan):
         return _lines(["Plan:", *(line.text for line in question.explain)])  # a cell that begins with = is a formula
     if isinstance(question, Code):
         values = [f"{each.name} = {each.value}" for each in question.given if isinstance(each, GivenValue)]

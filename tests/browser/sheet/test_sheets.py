@@ -25,7 +25,7 @@ from tests.support.published import ADDRESS
 from tests.support.spoilers import hidden_texts
 
 MOST = {"full": 2, "blanks": 2, "questions": 4, "fold": 4}
-SHEETS = {sheet.page.url: sheet for sheet in load_catalog(ROOT / "docs").sheets}
+SHEETS = {sheet.page.url: sheet for sheet in load_catalog(ROOT / "docs").sheet_pages}
 EVERY_SHEET = pytest.mark.parametrize("url", SHEETS)
 # In the first and the last place of everything that may not be cut: it is, where its two marks lie on different pages.
 MARK = """(blocks) => [...document.querySelectorAll(blocks)].forEach((block, row) => {
@@ -225,7 +225,7 @@ def test_what_is_chosen_before_its_script_came_is_kept(open_page: Open) -> None:
 
 def test_all_sheets_print_in_one_go_without_those_left_out(open_page: Open, catalog: Catalog) -> None:
     page = open_page("sheets/all/", java_script_enabled=False)
-    titles = [read_sheet(catalog, sheet, sheet.page).title for sheet in catalog.sheets]
+    titles = [read_sheet(catalog, sheet, sheet.page).title for sheet in catalog.sheet_pages]
     assert page.locator(".sheet > h2").all_text_contents() == titles
     for left_out in (titles[0], titles[2]):
         page.get_by_label(left_out).uncheck()
