@@ -14,8 +14,8 @@ from ..content.page import INLINE, Page
 from ..content.problems import UnknownNameError
 from ..content.questions import Question
 from .drawing import read_drawing
+from .interview import MARKS, interviews
 from .plans import SHOWN, StudyPlan, plans, shares
-from .screen import MARKS, screens
 from .sheets import Sheet, read_sheet, title_of
 from .view import View
 
@@ -109,7 +109,7 @@ class PageMacros:
         return self._with_topics("lists/topics.html")
 
     def start(self) -> View:
-        """Three ways to begin, the date of the screen and what it leaves for today."""
+        """Three ways to begin, the date of the interview and what it leaves for today."""
         return View("start/start.html", {"plans": shares(self._plans), "base": self._page.root})
 
     def plans(self) -> View:
@@ -122,8 +122,8 @@ class PageMacros:
         return self._with_topics("drill/drill.html", plans=shares(self._plans))
 
     def mock(self) -> View:
-        """The mock screen: alone or with a partner by link, and its scorecard."""
-        return self._with_topics("mock/mock.html", screens=screens(), marks=MARKS)
+        """The mock interview: alone or with a partner by link, and its scorecard."""
+        return self._with_topics("mock/mock.html", interviews=interviews(), marks=MARKS)
 
     def progress(self) -> View:
         """Where progress is kept, and the ways to move it and to forget it."""

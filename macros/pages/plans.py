@@ -1,4 +1,4 @@
-"""What a day of study has to hold, so that the core questions are met and come back before the screen."""
+"""What a day of study has to hold, so that the core questions are met and come back before the interview."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ MOST_MINUTES = 90
 LONGEST = 14  # days; with more left, the pace stays
 SHOWN = (14, 7, 3, 1)
 LOOKS = {14: 5, 5: 4, 2: 3, 1: 2}
-"""How many answers a question should get until the screen, by days left"""
+"""How many answers a question should get until the interview, by days left"""
 
 
 @dataclass(frozen=True)

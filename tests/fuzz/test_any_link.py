@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import example, given
 
 from tests.support.browser import Study
-from tests.support.fuzz.links import ANY_LINK, CUT, GOOD_SCREENS, ROLES, SCORES, UNSEEN
+from tests.support.fuzz.links import ANY_LINK, CUT, GOOD_INTERVIEWS, ROLES, SCORES, UNSEEN
 from tests.support.pages.mock_link import packed, sealed
 
 READ = """
@@ -21,7 +21,7 @@ READ = """
   }
   return JSON.stringify({ ...read, clean: Object.keys(Object.prototype).length === 0 });
 """
-REWRITE = "const { role, ...screen } = fragment.readFragment(JSON.parse(text)); return fragment.writeScreen(role, screen);"
+REWRITE = "const { role, ...own } = fragment.readFragment(JSON.parse(text)); return fragment.writeInterview(role, own);"
 SCORE = """
   const score = JSON.parse(text);
   const link = fragment.writeScore(score);
@@ -75,7 +75,7 @@ def test_a_link_that_was_cut_is_never_taken_for_another(text: str, study: Study)
     assert "error" in read(study, text)
 
 
-@given(text=GOOD_SCREENS)
+@given(text=GOOD_INTERVIEWS)
 def test_a_good_link_is_read_and_written_as_it_was(text: str, study: Study) -> None:
     assert study(REWRITE, text=json.dumps(text)) == text
 

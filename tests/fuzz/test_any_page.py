@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.support.browser import Live
-from tests.support.fuzz.links import ANY_LINK, ROLES, screens
+from tests.support.fuzz.links import ANY_LINK, ROLES, interviews
 from tests.support.fuzz.malformed import HOSTILE, SLOW, any_file
 from tests.support.fuzz.records import ANY_RECORD, DAY, NONE, NOW, holds, records
 
@@ -126,7 +126,7 @@ def test_any_link_opens_a_page_that_works(fragment: str, fields: str, live: Live
 
 
 @SLOW
-@given(fragment=screens(ROLES[1:], st.sampled_from([20, 60])), left=st.text(max_size=9))
+@given(fragment=interviews(ROLES[1:], st.sampled_from([20, 60])), left=st.text(max_size=9))
 def test_what_a_sitting_kept_of_a_card_that_is_gone_stays_kept(fragment: str, left: str, live: Live) -> None:
     fields = urlencode({"gone": left, "keep": "more speed"})
     page = live(OPEN, fragment=fragment, fields=fields, seed=fragment.split("-")[4])

@@ -9,7 +9,7 @@ from ...content.catalog import Catalog, Topic
 from ...content.questions import Code, Contrast, GivenTable, Question
 from ...content.reveal import before_reveal
 from ...pages.filters import cell, curly
-from ...pages.screen import block_of
+from ...pages.interview import block_of
 from ..web.marks import mark
 
 PROMPTS = "q/prompts.json"

@@ -113,7 +113,7 @@ def test_a_first_visit_the_day_before_has_a_full_session(open_page: Open, catalo
     page = open_at(open_page, NOW, record({}, date="2026-11-24"))
     expect(page.get_by_text(f"0 answered today, {plans(catalog.core)[-1].answers} to go")).to_be_visible()
     assert len(session(page, skill=0.5, seen=False)) == plans(catalog.core)[-1].answers
-    expect(page.get_by_text("Next: your screen, tomorrow.")).to_be_visible()
+    expect(page.get_by_text("Next: your interview, tomorrow.")).to_be_visible()
 
 
 @pytest.mark.parametrize("met", [0, 7])

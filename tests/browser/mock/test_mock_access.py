@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.browser import Open, axe_violations
 from tests.support.pages.mock import NOW, block, clock, open_at, read_bank
-from tests.support.pages.mock_link import base36, screen, sealed
+from tests.support.pages.mock_link import base36, interview, sealed
 
 STATES = {
     "host": ("host", 0),
@@ -26,7 +26,7 @@ STATES = {
 
 def open_state(state: str, open_page: Open, site: Path, width: int, scheme: str) -> Page:
     role, minutes = STATES[state]
-    fragment = screen(role, read_bank(site), start=time.time() - minutes * 60) if role not in ("host", "score") else ""
+    fragment = interview(role, read_bank(site), start=time.time() - minutes * 60) if role not in ("host", "score") else ""
     if role == "score":
         fragment = sealed("score", 1, 60, base36(NOW), "43210", "", "")
     page = open_page(f"mock/{fragment}", width=width, color_scheme=scheme)  # axe needs timers, so the clock runs
@@ -70,7 +70,7 @@ def test_a_partner_is_asked_with_keys_alone(open_wiped: Open) -> None:
 
 
 def test_the_clock_stays_in_sight_and_moves_nothing(open_page: Open, site: Path) -> None:
-    page = open_at(open_page, screen("interviewer", read_bank(site), start=NOW - 20 * 60), width=360)
+    page = open_at(open_page, interview("interviewer", read_bank(site), start=NOW - 20 * 60), width=360)
     expect(page.locator(".asked")).to_have_count(5)
     page.locator(".scorecard").scroll_into_view_if_needed()
     expect(page.get_by_role("timer")).to_be_in_viewport()
@@ -81,7 +81,7 @@ def test_the_clock_stays_in_sight_and_moves_nothing(open_page: Open, site: Path)
 
 
 def test_a_screen_reader_meets_clock_block_and_question_in_that_order(open_page: Open, site: Path) -> None:
-    page = open_at(open_page, screen("candidate", read_bank(site), start=NOW - 16 * 60))
+    page = open_at(open_page, interview("candidate", read_bank(site), start=NOW - 16 * 60))
     expect(block(page, "technical").get_by_role("heading", level=3)).to_have_count(1)
     lines = [line.strip(" -") for line in page.locator("study-mock").aria_snapshot().splitlines()]
     starts = ("text: Technical", "timer:", 'heading "Technical"', 'heading "')

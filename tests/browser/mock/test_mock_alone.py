@@ -1,4 +1,4 @@
-"""The mock screen alone: a clock that asks, nothing revealed before its block ends, then a scorecard and what to redo."""
+"""The mock interview alone: a clock that asks, nothing revealed before its block ends, then a scorecard and what to redo."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from macros.content.catalog import Catalog
 from tests.support.browser import Open
 from tests.support.pages.mock import BLOCKS, NOW, Bank, block, by_id, clock, open_at, prompts, read_bank, spoken
-from tests.support.pages.mock_link import draw, screen
+from tests.support.pages.mock_link import draw, interview
 from tests.support.pages.paper import letters
 from tests.support.published import BASE
 
@@ -30,7 +30,7 @@ def bank(site: Path) -> Bank:
 @pytest.fixture
 def alone(open_page: Open, bank: Bank) -> Page:
     """An hour alone that begins now."""
-    page = open_at(open_page, screen("alone", bank, start=NOW), width=360)
+    page = open_at(open_page, interview("alone", bank, start=NOW), width=360)
     expect(page.locator(".mock-clock")).to_contain_text("Opening")
     return page
 
@@ -55,7 +55,7 @@ def test_one_tap_begins_a_screen_whose_address_says_all(open_page: Open, bank: B
 
 @pytest.mark.parametrize("opened", ["", "#alone"])
 def test_a_mock_that_cannot_start_says_why_and_where_to_go(opened: str, open_page: Open, bank: Bank) -> None:
-    fragment = opened and screen("alone", bank, start=NOW)
+    fragment = opened and interview("alone", bank, start=NOW)
     page = open_page(f"mock/{fragment}", width=360, prepare="Array.prototype.flat = () => { throw new Error('All is flat'); };")
     if not fragment:
         page.get_by_role("button", name="Alone, now").click()
@@ -70,7 +70,7 @@ def test_a_mock_that_cannot_start_says_why_and_where_to_go(opened: str, open_pag
 def test_each_block_has_its_minutes_and_shows_its_questions_when_it_begins(
     minutes: int, open_page: Open, bank: Bank, catalog: Catalog
 ) -> None:
-    page = open_at(open_page, screen("alone", bank, minutes=minutes, start=NOW))
+    page = open_at(open_page, interview("alone", bank, minutes=minutes, start=NOW))
     asked = [spoken(by_id(catalog)[question]) for question in draw(bank, minutes, "seed1")]
     shown = {60: (0, 2, 4, 5, 5), 20: (0, 1, 2, 3, 3)}[minutes]
     titles = ("Opening", "Leadership Principles", "Technical", "SQL", "Your questions", "Scorecard")
@@ -127,7 +127,7 @@ def test_a_reload_in_the_middle_changes_nothing(alone: Page) -> None:
 @pytest.mark.parametrize("zone", ["America/New_York", "Pacific/Auckland"])
 def test_midnight_and_a_change_to_summer_time_leave_the_clock_alone(zone: str, open_page: Open, bank: Bank) -> None:
     begun = 1_793_510_400 + 3_600 * 5.5  # 2026-11-01T01:30 in New York, half an hour before the clocks go back
-    page = open_at(open_page, screen("alone", bank, start=begun), begun, timezone_id=zone)
+    page = open_at(open_page, interview("alone", bank, start=begun), begun, timezone_id=zone)
     pass_minutes(page, 34)
     assert clock(page) == "Technical 1:00"
 
@@ -147,7 +147,7 @@ def test_it_speaks_at_two_minutes_and_at_none_and_at_no_other_time(alone: Page) 
         "Your questions: two minutes left.",
         "Your questions is over. Scorecard, 5 minutes.",
         "Scorecard: two minutes left.",
-        "Scorecard is over. The screen is over.",
+        "Scorecard is over. The interview is over.",
     ]
     expect(alone.locator(".mock-said")).to_have_attribute("role", "status")
     assert alone.get_by_role("timer").get_attribute("aria-live") is None

@@ -11,12 +11,12 @@ from playwright.sync_api import Page, expect
 
 from tests.support.browser import Open
 from tests.support.pages.mock import NOW, read_bank
-from tests.support.pages.mock_link import base36, packed, screen, sealed
+from tests.support.pages.mock_link import base36, interview, packed, sealed
 
-NO_MOCK = "This address does not lead to a mock screen. You can set up a screen here."
-BROKEN = "This link is not whole: something was lost or changed on its way. Ask for it again. You can set up a screen here."
+NO_MOCK = "This address does not lead to a mock interview. You can set up an interview here."
+BROKEN = "This link is not whole: something was lost or changed on its way. Ask for it again. You can set up an interview here."
 NEWER = "This link was made by a newer release of this site."
-NO_LENGTH = "This link names a length that no mock has. You can set up a screen here."
+NO_LENGTH = "This link names a length that no mock has. You can set up an interview here."
 
 # A new element reads the address as it is now, as a fresh page would, at a fraction of the time.
 BEGIN = """async (fragments) => {
@@ -132,7 +132,7 @@ def hostile_fragments(good: str) -> dict[str, str]:
 
 
 def test_200_hostile_links_are_answered_in_words_and_do_nothing(page: Page, site: Path) -> None:
-    expected = hostile_fragments(screen("candidate", read_bank(site), start=NOW))
+    expected = hostile_fragments(interview("candidate", read_bank(site), start=NOW))
     assert len(expected) >= 200
     result = page.evaluate(BEGIN, list(expected))
     for (fragment, message), (said, role, hidden) in zip(expected.items(), result["said"], strict=True):
@@ -146,7 +146,7 @@ def test_200_hostile_links_are_answered_in_words_and_do_nothing(page: Page, site
 @pytest.mark.parametrize("fragment", ["#candidate-1-60", "#<script>attacked=1</script>", "#%E0%A4%A", "#__proto__[x]=1"])
 def test_a_broken_link_opens_a_page_that_works(fragment: str, open_wiped: Open) -> None:
     page = open_wiped(f"mock/{fragment}", width=360)
-    expect(page.get_by_text("You can set up a screen here.")).to_be_visible()
+    expect(page.get_by_text("You can set up an interview here.")).to_be_visible()
     page.get_by_role("radio", name="20 minutes").check()
     page.get_by_role("button", name="Alone, now").click()
     expect(page.locator(".mock-clock")).to_contain_text("Opening")
@@ -186,7 +186,7 @@ def test_a_scorecard_of_an_earlier_release_opens_and_shows_what_can_be_seen(writ
 
 def test_another_link_in_the_same_tab_opens_another_screen(open_wiped: Open, site: Path) -> None:
     page = open_wiped("mock/")
-    page.evaluate("(fragment) => { location.hash = fragment; }", screen("alone", read_bank(site)))
+    page.evaluate("(fragment) => { location.hash = fragment; }", interview("alone", read_bank(site)))
     expect(page.locator(".mock-clock")).to_contain_text("Opening")
     page.go_back()
     expect(page.get_by_role("button", name="Alone, now")).to_be_visible()

@@ -1,4 +1,4 @@
-"""The mock screen with a partner: two links, one screen; no answer on the candidate's page, no expert on the other."""
+"""The mock interview with a partner: two links, one interview; no answer on the candidate's page, no expert on the other."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from macros.content.catalog import Catalog
 from tests.support.browser import Open
 from tests.support.pages.mock import MOCK, NOW, Bank, block, by_id, clock, open_at, prompts, read_bank, spoken
-from tests.support.pages.mock_link import draw, screen
+from tests.support.pages.mock_link import draw, interview
 from tests.support.pages.paper import letters
 from tests.support.published import BASE
 from tests.support.server import Server
@@ -27,7 +27,7 @@ def bank(site: Path) -> Bank:
 
 def links(page: Page) -> dict[str, str]:
     """Return the two links of a pair, by role."""
-    expect(page.get_by_role("heading", name="Two links, one screen")).to_be_visible()
+    expect(page.get_by_role("heading", name="Two links, one interview")).to_be_visible()
     expect(page.locator("[data-link=candidate]").first).to_have_attribute("href", re.compile("candidate"))
     return {
         role: page.locator(f"[data-link={role}]").first.evaluate("(link) => link.href") for role in ("candidate", "interviewer")
@@ -42,7 +42,7 @@ def seconds_left(page: Page) -> int:
 @pytest.fixture
 def interviewer(open_page: Open, bank: Bank) -> Page:
     """The interviewer's page of an hour that began six minutes ago."""
-    page = open_at(open_page, screen("interviewer", bank, start=NOW - 360), width=360)
+    page = open_at(open_page, interview("interviewer", bank, start=NOW - 360), width=360)
     expect(page.locator(".asked")).to_have_count(5)
     return page
 
@@ -90,7 +90,7 @@ def test_the_host_chooses_when_and_a_moment_that_is_over_is_refused(open_page: O
 
 
 def test_the_waiting_screen_becomes_the_screen_by_itself(open_page: Open, bank: Bank) -> None:
-    page = open_at(open_page, screen("candidate", bank, start=NOW + 90))
+    page = open_at(open_page, interview("candidate", bank, start=NOW + 90))
     expect(page.locator(".mock-clock")).to_contain_text("1:30")
     assert clock(page) == "It starts in 1:30"
     page.clock.run_for(90_000)
@@ -99,7 +99,7 @@ def test_the_waiting_screen_becomes_the_screen_by_itself(open_page: Open, bank: 
 
 
 def test_a_late_opener_lands_in_the_middle(open_page: Open, bank: Bank, catalog: Catalog) -> None:
-    page = open_at(open_page, screen("candidate", bank, start=NOW - 60 * 26.5))
+    page = open_at(open_page, interview("candidate", bank, start=NOW - 60 * 26.5))
     expect(page.locator(".mock-clock")).to_contain_text("Technical")
     assert clock(page) == "Technical 8:30"
     assert prompts(page) == [spoken(by_id(catalog)[question]) for question in draw(bank, 60, "seed1")[:4]]
@@ -108,7 +108,7 @@ def test_a_late_opener_lands_in_the_middle(open_page: Open, bank: Bank, catalog:
 
 
 def test_whoever_comes_after_the_end_finds_the_scorecard(open_page: Open, bank: Bank) -> None:
-    page = open_at(open_page, screen("interviewer", bank, start=NOW - 86_400))
+    page = open_at(open_page, interview("interviewer", bank, start=NOW - 86_400))
     expect(page.locator(".mock-clock")).to_contain_text("The time is over")
     expect(page.get_by_role("group", name="Content")).to_be_visible()
 
@@ -118,7 +118,7 @@ def test_the_candidates_page_and_all_it_asked_for_hold_no_answer(
     minutes: int, open_page: Open, catalog: Catalog, server: Server, site: Path
 ) -> None:
     server.log.clear()
-    page = open_at(open_page, screen("candidate", read_bank(site), start=NOW - minutes * 60))
+    page = open_at(open_page, interview("candidate", read_bank(site), start=NOW - minutes * 60))
     expect(page.locator(".mock-clock")).to_contain_text(":")
     page.wait_for_load_state("networkidle")
     asked = {path.removeprefix(BASE).partition("?")[0] for path in server.log}
@@ -200,7 +200,7 @@ def test_the_links_are_there_when_the_questions_are_not(open_page: Open, bank: B
     def take_away(page: Page) -> None:
         page.route("**/q/prompts.json", lambda route: route.fulfill(status=200, body="<p>a login page</p>"))
 
-    page = open_page(MOCK + screen("pair", bank, start=NOW), before=take_away)
+    page = open_page(MOCK + interview("pair", bank, start=NOW), before=take_away)
     expect(page.get_by_text("The questions could not be loaded. Are you offline?")).to_be_visible()
     assert "#candidate-1-60-" in links(page)["candidate"]
 
@@ -218,7 +218,7 @@ def test_a_block_that_ends_stays_open_while_the_interviewer_still_ticks_in_it(in
 
 def test_swapping_roles_makes_a_new_pair_with_other_questions(interviewer: Page) -> None:
     before = interviewer.url
-    interviewer.get_by_label("One thing to keep").fill("of the first screen")
+    interviewer.get_by_label("One thing to keep").fill("of the first interview")
     interviewer.get_by_role("button", name="Swap roles").click()
     pair = links(interviewer)
     assert pair["candidate"] != before.replace("interviewer", "candidate")
@@ -229,12 +229,12 @@ def test_swapping_roles_makes_a_new_pair_with_other_questions(interviewer: Page)
     expect(interviewer.locator(".mock-clock")).to_contain_text("It starts in")
     assert 290 < seconds_left(interviewer) <= 300
     interviewer.goto(before)
-    expect(interviewer.get_by_label("One thing to keep")).to_have_value("of the first screen")
+    expect(interviewer.get_by_label("One thing to keep")).to_have_value("of the first interview")
 
 
 def test_a_link_of_an_older_bank_says_so_and_still_opens(open_page: Open, bank: Bank) -> None:
     smaller = bank[:-1]
-    page = open_at(open_page, screen("interviewer", smaller, start=NOW))
+    page = open_at(open_page, interview("interviewer", smaller, start=NOW))
     expect(page.get_by_text("The site has changed since this link was made; its questions are the same.")).to_be_visible()
     expect(page.locator(".asked")).to_have_count(5)
 
@@ -243,7 +243,7 @@ def test_a_link_whose_question_is_gone_says_how_many_gave_way(open_page: Open, b
     gone = {"id": "gone-since", "topic": "s3", "kind": "scenario", "level": "core", "prompt": "?", "block": "technical"}
     larger = [*bank, gone]
     seed = next(seed for seed in map(str, range(1000)) if "gone-since" in draw(larger, 60, seed))
-    page = open_at(open_page, screen("candidate", larger, start=NOW - 60 * 16, seed=seed))
+    page = open_at(open_page, interview("candidate", larger, start=NOW - 60 * 16, seed=seed))
     expect(page.get_by_text("1 of its questions has been replaced.")).to_be_visible()
     expect(page.locator("study-mock .card-prompt")).to_have_count(4)
     assert len(set(prompts(page))) == 4

@@ -11,7 +11,7 @@ from macros.content.catalog import Catalog
 from macros.content.questions import Code, Question
 from tests.support.browser import Open
 from tests.support.pages.mock import NOW, Bank, by_id, open_at, read_bank
-from tests.support.pages.mock_link import draw, screen
+from tests.support.pages.mock_link import draw, interview
 from tests.support.pages.paper import letters, print_page, texts
 from tests.support.spoilers import hidden_texts
 
@@ -38,7 +38,7 @@ def test_the_sheet_has_four_pages_at_most_and_holds_all_there_is_to_listen_for(
     rank: int, open_page: Open, heaviest: list[str], bank: Bank, catalog: Catalog
 ) -> None:
     seed = heaviest[rank]
-    page = open_at(open_page, screen("interviewer", bank, start=NOW + 600, seed=seed), color_scheme="dark")
+    page = open_at(open_page, interview("interviewer", bank, start=NOW + 600, seed=seed), color_scheme="dark")
     expect(page.locator(".asked")).to_have_count(5)
     for paper in ("A4", "Letter"):
         pdf = print_page(page, paper)
@@ -56,7 +56,7 @@ def test_the_sheet_has_four_pages_at_most_and_holds_all_there_is_to_listen_for(
 
 
 def test_no_letter_on_the_sheet_is_smaller_than_eight_and_a_half_points(open_page: Open, site: Path) -> None:
-    page = open_at(open_page, screen("interviewer", read_bank(site), start=NOW + 600))
+    page = open_at(open_page, interview("interviewer", read_bank(site), start=NOW + 600))
     expect(page.locator(".asked")).to_have_count(5)
     page.emulate_media(media="print")
     small = """() => {

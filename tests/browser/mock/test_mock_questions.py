@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.support.browser import Study
-from tests.support.pages.mock_link import ASKS, draw, hash_of, screen, sealed
+from tests.support.pages.mock_link import ASKS, draw, hash_of, interview, sealed
 
 Bank = list[dict[str, Any]]
 BLOCKS = "const blocks = asks.map(([name, number]) => ({ name, asks: number, mix: name === 'technical' }));"
@@ -95,10 +95,10 @@ def test_a_question_taken_away_changes_no_draw_that_did_not_hold_it(study: Study
 def test_what_a_link_carries_comes_back_as_it_was(study: Study, bank: Bank) -> None:
     start = 1_795_000_000
     for role in ("pair", "candidate", "interviewer", "alone"):
-        link = screen(role, bank, minutes=20, start=start, seed="k3j")
+        link = interview(role, bank, minutes=20, start=start, seed="k3j")
         read = study("return fragment.readFragment(link);", link=link)
         assert (read["role"], read["minutes"], read["start"], read["seed"]) == (role, 20, start * 1000, "k3j")
-        assert study("return fragment.writeScreen(read.role, read);", read=read) == link
+        assert study("return fragment.writeInterview(read.role, read);", read=read) == link
     codes = study("return [fragment.codeOfBank(bank), fragment.codesOf(drawn)];", bank=bank, drawn=[{"id": "a"}, {"id": "bb"}])
     assert codes[0] in link
     assert len(codes[1]) == 6
@@ -181,14 +181,14 @@ def test_what_is_to_be_redone_is_missed_then_partly_then_twins_then_the_same_top
 
 
 def test_a_link_cut_anywhere_is_refused_in_words(study: Study, bank: Bank) -> None:
-    link = screen("candidate", bank)
+    link = interview("candidate", bank)
     lines = (
         "return cut.map((each) => { try { return fragment.readFragment(each).role } catch (error) { return error.message } });"
     )
     said = study(lines, cut=[link[:length] for length in range(1, len(link))])
     assert "candidate" not in said
     assert {sentence.split(".")[0] for sentence in said} == {
-        "This address does not lead to a mock screen",
+        "This address does not lead to a mock interview",
         "This link is not whole: something was lost or changed on its way",
     }
     assert study(lines, cut=[sealed("candidate", 2, "what a later release wrote")])[0].startswith(

@@ -10,13 +10,13 @@ from playwright.sync_api import Page, expect
 
 from tests.support.browser import Open
 from tests.support.pages.mock import NOW, open_at, read_bank
-from tests.support.pages.mock_link import screen
+from tests.support.pages.mock_link import interview
 from tests.support.pages.paper import print_page, texts
 
 KEEP = "Names the scale, 100 TB, before anybody asks"
 CHANGE = "Say “I”; the number comes too late – é 漢"
 TEXT = """\
-Mock phone screen, November 18, 2026, 60 minutes
+Mock interview, November 18, 2026, 60 minutes
 Content: 4 of 4, right and complete, with its limits
 Why and trade-offs: 3 of 4, reasons unasked, and an alternative named
 Scale and cost: 2 of 4, sizes when asked for
@@ -36,7 +36,7 @@ def fill_in(page: Page) -> None:
 @pytest.fixture
 def scored(open_page: Open, site: Path) -> Page:
     """An interviewer's page at the end of an hour, the scorecard filled in."""
-    link = screen("interviewer", read_bank(site), start=NOW - 58 * 60)
+    link = interview("interviewer", read_bank(site), start=NOW - 58 * 60)
     page = open_at(open_page, link, permissions=["clipboard-read", "clipboard-write"])
     expect(page.locator(".asked")).to_have_count(5)
     fill_in(page)

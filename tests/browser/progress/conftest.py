@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.support.browser import Open
 from tests.support.pages.hostile_files import PHONE
-from tests.support.pages.progress import CHOICE, OTHER, SCREEN, SOON, TOPIC, boxes_of, card, fill, go_to, grade, holding
+from tests.support.pages.progress import CHOICE, INTERVIEW, OTHER, SOON, TOPIC, boxes_of, card, fill, go_to, grade, holding
 
 
 @pytest.fixture
@@ -42,6 +42,6 @@ def learned(open_wiped: Open) -> Page:
     boxes_of(page).nth(1).uncheck()
     grade(go_to(page, "drill/").locator("study-question"), "Think so")
     go_to(page)
-    fill(page, SCREEN, SOON)
+    fill(page, INTERVIEW, SOON)
     fill(page, "Answers a day", "12")
     return page

@@ -12,8 +12,8 @@ from tests.support.pages import hostile_files as files
 from tests.support.pages.hostile_files import EMPTY, IN_400_DAYS, LATEST, PHONE, QUESTION, answers, spoiled
 from tests.support.pages.learner import KEY
 from tests.support.pages.progress import (
+    INTERVIEW,
     S3,
-    SCREEN,
     SOON,
     STORIES,
     TOPIC,
@@ -100,7 +100,7 @@ def test_the_date_and_the_cap_can_be_changed_after_the_clock_was_set_back(back: 
     for time, date, cap in ((NOON, "2030-12-06", "12"), (back, dates[0], "7"), (back, dates[1], "8")):
         page.clock.set_fixed_time(time)
         page.reload()
-        fill(page, SCREEN, date)
+        fill(page, INTERVIEW, date)
         fill(page, "Answers a day", cap)
         page.reload()
         expect(panel(page)).to_contain_text(f"the date {date}, {cap} answers a day.")
@@ -114,7 +114,7 @@ def test_the_largest_time_there_is_does_not_break_what_is_done_afterwards(at: in
     expect(merge.or_(panel(page).get_by_text("was not imported"))).to_be_visible()
     for button in merge.all():
         button.click()
-    fill(page, SCREEN, SOON)
+    fill(page, INTERVIEW, SOON)
     page.reload()
     assert list(stored(page)) == [KEY]
     assert kept(page)["settings"]["date"]["value"] == SOON

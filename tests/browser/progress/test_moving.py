@@ -14,7 +14,7 @@ from tests.support.pages.hostile_files import EMPTY, LAPTOP, OLD, OLDER, PHONE, 
 from tests.support.pages.learner import KEY
 from tests.support.pages.progress import (
     EITHER_WAY,
-    SCREEN,
+    INTERVIEW,
     SOON,
     TOPIC,
     Record,
@@ -45,7 +45,7 @@ def test_what_was_learned_moves_to_another_browser(how: str, learned: Page, open
     take_in(other, text, how)
     other.reload()
     assert kept(other) == kept(text)
-    expect(other.get_by_label(SCREEN)).to_have_value(SOON)
+    expect(other.get_by_label(INTERVIEW)).to_have_value(SOON)
     expect(other.get_by_label("Answers a day")).to_have_value("12")
     assert kept(exported(other)) == kept(text)
 

@@ -15,9 +15,9 @@ from tests.support.pages.learner import KEY
 from tests.support.pages.progress import (
     BLOCKED,
     FULL,
+    INTERVIEW,
     OTHER,
     S3,
-    SCREEN,
     SOON,
     TOPIC,
     Record,
@@ -106,7 +106,7 @@ def test_a_record_of_the_first_release_is_read_and_kept(old: Record, open_page: 
 )
 def test_without_storage_the_visit_can_be_taken_along_in_a_file(prepare: str, open_page: Open) -> None:
     page = open_page("", prepare=prepare)
-    fill(page, SCREEN, SOON)
+    fill(page, INTERVIEW, SOON)
     expect(page.get_by_role("status").filter(has_text="for this visit only")).to_be_visible()
     fill(page, "Answers a day", "7")
     grade(page.locator("study-question"), "Think so", 1)

@@ -14,9 +14,9 @@ from tests.support.pages.learner import KEY
 from tests.support.pages.progress import (
     EITHER_WAY,
     FULL,
+    INTERVIEW,
     OTHER,
     S3,
-    SCREEN,
     SOON,
     STORIES,
     TOPIC,
@@ -139,7 +139,7 @@ def test_one_tab_sets_the_date_and_the_other_the_cap(late: bool, open_page: Open
     if late:
         second.evaluate(HOLD_WRITES)
     fill(second, "Answers a day", "7")
-    fill(first, SCREEN, SOON)
+    fill(first, INTERVIEW, SOON)
     if late:
         write_late(second, first)
     expect(panel(first)).to_contain_text(f"the date {SOON}, 7 answers a day.")

@@ -1,4 +1,4 @@
-"""The plan of a day by the date of the screen, the same plan as calendar entries, and how often the learner was right."""
+"""The plan of a day by the date of the interview, the same plan as calendar entries, and how often the learner was right."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def entries(text: str) -> list[Any]:
     return Calendar.from_ical(text).walk("VEVENT")
 
 
-def session_days(study: Study, now: str, screen: str, at: str = "19:00", zone: str = "Europe/Berlin") -> list[str]:
-    lines = "return calendar.sessionDays(screen, at, new Date(now).getTime());"
-    return study(lines, zone, now=now, screen=screen, at=at)
+def session_days(study: Study, now: str, interview: str, at: str = "19:00", zone: str = "Europe/Berlin") -> list[str]:
+    lines = "return calendar.sessionDays(interview, at, new Date(now).getTime());"
+    return study(lines, zone, now=now, interview=interview, at=at)
 
 
 def test_a_calendar_program_reads_a_session_a_day_at_the_learners_own_hour(study: Study) -> None:
@@ -99,16 +99,16 @@ def test_sessions_begin_today_unless_the_hour_is_over_and_end_the_day_before(now
 
 
 @pytest.mark.parametrize(
-    ("now", "screen"),
+    ("now", "interview"),
     [("2026-12-05T20:00", "2026-12-06"), ("2026-12-06T08:00", "2026-12-06"), ("2026-12-07T08:00", "2026-12-06")],
     ids=["late the day before", "on the day", "after the day"],
 )
-def test_no_session_is_left(now: str, screen: str, study: Study) -> None:
-    assert session_days(study, now, screen) == []
+def test_no_session_is_left(now: str, interview: str, study: Study) -> None:
+    assert session_days(study, now, interview) == []
 
 
 @pytest.mark.parametrize(
-    ("zone", "now", "screen"),
+    ("zone", "now", "interview"),
     [
         ("Europe/Berlin", "2026-03-27T00:10", "2026-04-01"),
         ("Europe/Berlin", "2026-10-23T18:30", "2026-10-28"),
@@ -119,11 +119,11 @@ def test_no_session_is_left(now: str, screen: str, study: Study) -> None:
         ("Pacific/Pago_Pago", "2028-02-26T18:30", "2028-03-02"),
     ],
 )
-def test_every_local_day_has_one_session(zone: str, now: str, screen: str, study: Study) -> None:
+def test_every_local_day_has_one_session(zone: str, now: str, interview: str, study: Study) -> None:
     # Over the hour that is lost or comes twice, a midnight that is skipped, the year's end, a leap day.
     first = date.fromisoformat(now[:10])
     expected = [(first + timedelta(days)).isoformat() for days in range(5)]
-    assert session_days(study, now, screen, zone=zone) == expected
+    assert session_days(study, now, interview, zone=zone) == expected
     events = entries(written(study, days=expected, time="00:00"))
     assert {event.decoded("DTSTART").time() for event in events} == {time(0, 0)}
 

@@ -14,7 +14,7 @@ from tests.support.pages.learner import session
 
 ZONE = "America/New_York"
 FIRST = datetime.date(2026, 10, 30)  # summer time ends in between
-SCREEN = FIRST + datetime.timedelta(3)
+INTERVIEW = FIRST + datetime.timedelta(3)
 
 
 def evening(day: int) -> datetime.datetime:
@@ -31,7 +31,7 @@ def promised(page: Page) -> int:
 def test_three_days_reach_every_topic_and_each_day_gives_what_it_promised(open_page: Open, catalog: Catalog) -> None:
     page = open_page("", before=lambda page: page.clock.install(time=evening(0)), timezone_id=ZONE)
     start = page.url
-    page.get_by_label("Date of your phone screen").fill(SCREEN.isoformat())
+    page.get_by_label("Date of your interview").fill(INTERVIEW.isoformat())
     page.get_by_label("Answers a day").fill("20")
     page.get_by_label("Answers a day").press("Tab")
     topic_of = {question.id: topic.slug for topic in catalog.topics for question in topic.questions}

@@ -1,4 +1,4 @@
-"""What a learner is asked over a whole course, from the first day to the screen, whatever they answer."""
+"""What a learner is asked over a whole course, from the first day to the interview, whatever they answer."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ WARM_UP = 5
 
 @dataclass(frozen=True)
 class Life:
-    """So many days before the screen and the day itself, at `cap` answers a day, without the days `off`."""
+    """So many days before the interview and the day itself, at `cap` answers a day, without the days `off`."""
 
     days: int
     cap: int

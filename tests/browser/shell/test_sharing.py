@@ -1,4 +1,4 @@
-"""Sending a question, a section or a screen: the share sheet, else the clipboard, else text to copy; what happened is said."""
+"""Sending a question, a section or an interview: the share sheet, the clipboard, or text to copy; what happened is said."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The start page: the date of the screen, what it leaves for today, how far each topic is, the plan as a calendar file."""
+"""The start page: the date of the interview, what it leaves for today, how far each topic is, the plan as a calendar file."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ def test_the_date_sets_the_pace_at_once_and_is_kept(open_page: Open, catalog: Ca
     for plan in plans(catalog.core)[:-1]:
         days = plan.days
         day = datetime.date(2026, 11, 23) + datetime.timedelta(days)
-        page.get_by_label("Date of your phone screen").fill(day.isoformat())
+        page.get_by_label("Date of your interview").fill(day.isoformat())
         expect(status).to_contain_text(f"{days} days left: {plan.answers} answers a day, about {plan.minutes} minutes.")
         expect(status).to_contain_text(f"Today: {plan.answers} to go.")
     page.reload()
-    expect(page.get_by_label("Date of your phone screen")).to_have_value("2026-11-25")
+    expect(page.get_by_label("Date of your interview")).to_have_value("2026-11-25")
     expect(status).to_contain_text("2 days left")
 
 
 @pytest.mark.parametrize(
     ("date", "said"),
     [
-        ("2026-11-24", "Your screen is tomorrow: 45 answers today, about 90 minutes. Today: 45 to go."),
-        ("2026-11-23", "Your screen is today: 5 answers to warm up, then stop. Today: 5 to go."),
+        ("2026-11-24", "Your interview is tomorrow: 45 answers today, about 90 minutes. Today: 45 to go."),
+        ("2026-11-23", "Your interview is today: 5 answers to warm up, then stop. Today: 5 to go."),
         ("2026-11-22", "That day is over, so it counts as no date: 20 answers a day"),
         (None, "No date yet"),
     ],
@@ -111,7 +111,7 @@ def calendar_of(page: Page) -> tuple[bytes, icalendar.Calendar]:
 def test_the_plan_goes_into_a_calendar_one_session_a_day_until_the_day_before(open_page: Open) -> None:
     page = open_start(open_page)
     expect(page.get_by_text("With a date ahead, the plan can go into your calendar.")).to_be_visible()
-    page.get_by_label("Date of your phone screen").fill("2026-11-30")
+    page.get_by_label("Date of your interview").fill("2026-11-30")
     page.get_by_label("Time of the daily session").fill("07:45")
     content, calendar = calendar_of(page)
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
@@ -131,7 +131,7 @@ def test_the_plans_are_told_without_a_script(open_page: Open, catalog: Catalog) 
     told = [[int(number) for number in re.findall(r"\d+", row.inner_text())][:3] for row in rows.all()[1:]]
     assert told == [[plan.days, plan.minutes, plan.answers] for plan in plans(catalog.core) if plan.days in (14, 7, 3, 1)]
     assert max(minutes for _, minutes, _ in told) <= MOST_MINUTES
-    for name in ("Drill 10 minutes", "Mock screen", "Print the sheets"):
+    for name in ("Drill 10 minutes", "Mock interview", "Print the sheets"):
         expect(page.get_by_role("region", name="Start").get_by_role("link", name=name)).to_be_visible()
     expect(page.get_by_text("in this browser, on this device, and nowhere else")).to_be_visible()
 

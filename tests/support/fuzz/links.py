@@ -17,14 +17,14 @@ CODES = st.integers(0, 2**32 - 1).map(base36)
 DRAWN = st.lists(st.text(DIGITS, min_size=3, max_size=3), max_size=9).map("".join)
 
 
-def screens(roles: Sequence[str] = ROLES, minutes: st.SearchStrategy[int] = MINUTES) -> st.SearchStrategy[str]:
+def interviews(roles: Sequence[str] = ROLES, minutes: st.SearchStrategy[int] = MINUTES) -> st.SearchStrategy[str]:
     return st.builds(
         lambda role, length, start, seed, bank, drawn: sealed(role, 1, length, base36(start), seed, bank, drawn),
         *(st.sampled_from(roles), minutes, SECONDS, CODES, CODES, DRAWN),
     )
 
 
-GOOD_SCREENS = screens()
+GOOD_INTERVIEWS = interviews()
 PACKED = st.text(DIGITS + "._", max_size=12)
 # Words, and what does not show of a text: signs that turn its direction, take no room, control a terminal or fill a line.
 UNSEEN = "\u202e\u2066\u200b\u200d\u00ad\ufeff\u3164\U000e0041\x00\x1b\x7f\n\u2028\u2029\ufe0f"
@@ -65,11 +65,11 @@ FORGED_SCREENS = st.builds(
     MINUTES,
     st.lists(st.text(DIGITS, max_size=9) | CODES | DRAWN, min_size=4, max_size=4),
 )
-CUT = st.builds(lambda link, cut: link[: len(link) * cut // 100], GOOD_SCREENS, st.integers(0, 99))
-MANGLED = GOOD_SCREENS.map(quote) | GOOD_SCREENS.map(lambda link: link.replace("-", "%")) | GOOD_SCREENS.map(str.upper)
+CUT = st.builds(lambda link, cut: link[: len(link) * cut // 100], GOOD_INTERVIEWS, st.integers(0, 99))
+MANGLED = GOOD_INTERVIEWS.map(quote) | GOOD_INTERVIEWS.map(lambda link: link.replace("-", "%")) | GOOD_INTERVIEWS.map(str.upper)
 ANY_LINK = st.one_of(
-    GOOD_SCREENS,
-    GOOD_SCREENS.flatmap(mutated),
+    GOOD_INTERVIEWS,
+    GOOD_INTERVIEWS.flatmap(mutated),
     SEALED_ANYHOW,
     SEALED_NEARLY,
     FORGED_SCORES,

@@ -1,4 +1,4 @@
-"""A mock in a browser: open a screen at a moment, read its clock, meet its questions."""
+"""A mock in a browser: open an interview at a moment, read its clock, meet its questions."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def packed(sentence: str) -> str:
 
 
 def draw(bank: list[dict[str, Any]], minutes: int, seed: str) -> list[str]:
-    """Return the ids that a seed draws for a screen, in the order in which they are asked."""
+    """Return the ids that a seed draws for an interview, in the order in which they are asked."""
     asked_of = (question for question in bank if question.get("block") in ASKS[minutes])
     ranked = sorted(asked_of, key=lambda question: hash_of(f"{seed} {question['id']}"))
     asked: list[str] = []
@@ -53,8 +53,10 @@ def draw(bank: list[dict[str, Any]], minutes: int, seed: str) -> list[str]:
     return asked
 
 
-def screen(role: str, bank: list[dict[str, Any]], *, minutes: int = 60, start: float | None = None, seed: str = "seed1") -> str:
-    """Return the fragment of a screen of today's bank; `start` is in seconds since 1970, by default now."""
+def interview(
+    role: str, bank: list[dict[str, Any]], *, minutes: int = 60, start: float | None = None, seed: str = "seed1"
+) -> str:
+    """Return the fragment of an interview of today's bank; `start` is in seconds since 1970, by default now."""
     codes = "".join(base36(hash_of(question_id))[-3:].rjust(3, "0") for question_id in draw(bank, minutes, seed))
     questions = sorted(f"{question['id']},{question['topic']},{question.get('block', '')}" for question in bank)
     known = base36(hash_of(",".join(questions)))

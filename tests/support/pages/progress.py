@@ -30,7 +30,7 @@ def stored(page: Page) -> dict[str, str]:
 BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError') } })"
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
 Record = dict[str, Any]
-SCREEN = re.compile("^Date of your")  # the label of the field
+INTERVIEW = re.compile("^Date of your")  # the label of the field
 SOON = (datetime.date.today() + datetime.timedelta(days=20)).isoformat()
 TOPIC = "topics/redshift/"
 OTHER = "when-key-beats-all"

@@ -105,7 +105,7 @@ function closeMenus(but) {
 // Browsers without ::details-content cannot open folds by style sheet.
 if (!CSS.supports("selector(::details-content)")) import("./page/print.js");
 
-// What can be installed works offline. Nobody starts a mock screen, whose partner waits, by fetching the rest of the site.
+// What can be installed works offline. Nobody starts a mock interview, whose partner waits, by fetching the rest of the site.
 if (document.querySelector("link[rel=manifest]") && !document.querySelector("study-mock") && "serviceWorker" in navigator) {
   addEventListener("load", () => setTimeout(keepOffline, 5000));
 }

@@ -52,8 +52,8 @@ function titleOf({ terms, topic }) {
  */
 function whatIsNext({ now, answers, terms, all }, elsewhere) {
   if (elsewhere > 0) return `Left today on other topics: ${elsewhere}.`;
-  if (terms.left === 0) return "Next: your screen, today.";
-  if (terms.left === 1) return "Next: your screen, tomorrow.";
+  if (terms.left === 0) return "Next: your interview, today.";
+  if (terms.left === 1) return "Next: your interview, tomorrow.";
   return `Next: tomorrow, ${tomorrow(all, answers, terms, now)}.`;
 }
 

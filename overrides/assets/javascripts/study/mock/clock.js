@@ -1,4 +1,4 @@
-// Where a screen stands at a moment. Wall time alone decides, so a reload, a late opener and a page out of sight are all right.
+// Current block and time left. Wall time alone decides, so a reload, a late opener and a page out of sight are all right.
 // Pure functions.
 
 /** @typedef {import("./sample.js").Block} Block */

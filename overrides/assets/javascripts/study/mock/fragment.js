@@ -6,13 +6,13 @@ import { hash } from "./sample.js";
 /** @typedef {"pair" | "candidate" | "interviewer" | "alone"} Role */
 
 /**
- * A screen: its length in minutes, its start in milliseconds since 1970, the seed of its questions; and what the bank was when the
+ * An interview: its length in minutes, its start in milliseconds since 1970, the seed of its questions; and what the bank was when the
  * link was made, and which questions were drawn from it, as codes.
- * @typedef {{ minutes: number, start: number, seed: string, bank: string, drawn: string }} Screen
+ * @typedef {{ minutes: number, start: number, seed: string, bank: string, drawn: string }} Interview
  */
 
 /**
- * A filled-in scorecard: marks of 1 to 4, 0 for none; the length and start of its screen; two sentences.
+ * A filled-in scorecard: marks of 1 to 4, 0 for none; the length and start of its interview; two sentences.
  * @typedef {{ marks: number[], minutes: number, start: number, keep: string, change: string }} Score
  */
 
@@ -22,16 +22,16 @@ const CODE = 3; // letters of a question's code
 const SENTENCE = 80; // letters
 const BYTES = 96; // a sentence in other letters than Latin is cut shorter, so that the whole stays under 300 characters
 // What follows role and version, with the seal: no part can be longer than one that is written here.
-const SCREEN = /^[1-9]\d?(-[0-9a-z]{1,7}){3}-([0-9a-z]{3}){0,9}-[0-9a-z]{1,7}$/;
+const INTERVIEW = /^[1-9]\d?(-[0-9a-z]{1,7}){3}-([0-9a-z]{3}){0,9}-[0-9a-z]{1,7}$/;
 const SCORE = /^[1-9]\d?-[0-9a-z]{1,7}-[0-4]{5}(-[\w.]{0,128}){2}-[0-9a-z]{1,7}$/;
 const BROKEN = "This link is not whole: something was lost or changed on its way. Ask for it again.";
 
 /**
  * @param {Role} role
- * @param {Screen} screen
+ * @param {Interview} interview
  * @returns {string} the fragment, with its #
  */
-export function writeScreen(role, { minutes, start, seed, bank, drawn }) {
+export function writeInterview(role, { minutes, start, seed, bank, drawn }) {
   return seal([role, VERSION, minutes, seconds(start), seed, bank, drawn]);
 }
 
@@ -50,19 +50,19 @@ function sealScore({ marks, minutes, start, keep, change }) {
 
 /**
  * @param {string} fragment with its #
- * @returns {({ role: Role } & Screen) | ({ role: "score" } & Score)}
+ * @returns {({ role: Role } & Interview) | ({ role: "score" } & Score)}
  * @throws {Error} that says in sentences what is wrong and what to do
  */
 export function readFragment(fragment) {
   const parts = fragment.slice(1).split("-");
   const [role, version, ...rest] = parts;
-  if (!ROLES.includes(role)) throw new Error("This address does not lead to a mock screen.");
+  if (!ROLES.includes(role)) throw new Error("This address does not lead to a mock interview.");
   if (/^\d{1,9}$/.test(version) && Number(version) > VERSION)
     throw new Error(
       "This link was made by a newer release of this site. Reload the page; if that does not help, ask for a new link.",
     );
   const scored = role === "score";
-  if (version !== String(VERSION) || !(scored ? SCORE : SCREEN).test(rest.join("-"))) throw new Error(BROKEN);
+  if (version !== String(VERSION) || !(scored ? SCORE : INTERVIEW).test(rest.join("-"))) throw new Error(BROKEN);
   const [length, begin, ...own] = rest;
   const [minutes, start] = [Number(length), Number.parseInt(begin, 36) * 1000];
   // What comes out otherwise when it is written once more was changed on its way, or nothing here wrote it.
@@ -72,9 +72,16 @@ export function readFragment(fragment) {
     if (sealScore(score) !== fragment) throw new Error(BROKEN);
     return { role, ...score, keep: plain(keep), change: plain(change) }; // earlier releases sent what does not show, too
   }
-  const screen = { role: /** @type {Role} */ (role), minutes, start, seed: number(own[0]), bank: number(own[1]), drawn: own[2] };
-  if (writeScreen(screen.role, screen) !== fragment) throw new Error(BROKEN);
-  return screen;
+  const interview = {
+    role: /** @type {Role} */ (role),
+    minutes,
+    start,
+    seed: number(own[0]),
+    bank: number(own[1]),
+    drawn: own[2],
+  };
+  if (writeInterview(interview.role, interview) !== fragment) throw new Error(BROKEN);
+  return interview;
 }
 
 /**

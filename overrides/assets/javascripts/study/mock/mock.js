@@ -1,21 +1,21 @@
-// <study-mock>: a timed phone screen, alone or with a partner. All that a page knows of it stands in its address after the #.
+// <study-mock>: a timed phone interview, alone or with a partner. All that a page knows of it stands in its address after the #.
 
 import { MINUTE } from "./clock.js";
 import { loadPrompts } from "../card/prompts.js";
-import { codeOfBank, codesOf, missingOf, readFragment, writeScreen } from "./fragment.js";
+import { codeOfBank, codesOf, missingOf, readFragment, writeInterview } from "./fragment.js";
 import { sample } from "./sample.js";
 import { Scorecard } from "./scorecard.js";
 import { Sitting } from "./sitting.js";
 
 /** @typedef {import("./fragment.js").Role} Role */
 /** @typedef {import("../schedule/schedule.js").Question} Question */
-/** @typedef {{ role: Role } & import("./fragment.js").Screen} Screen */
+/** @typedef {{ role: Role } & import("./fragment.js").Interview} Interview */
 
 const WAIT = 5 * MINUTE; // time for a partner to open the link
 
 export class StudyMock extends HTMLElement {
   /** @type {{ [minutes: string]: import("./sample.js").Block[] }} */
-  #screens = {};
+  #interviews = {};
   /** @type {Sitting | undefined} */
   #sitting;
   #made = false;
@@ -39,14 +39,14 @@ export class StudyMock extends HTMLElement {
   };
 
   #make() {
-    this.#screens = JSON.parse(this.dataset.screens ?? "{}");
+    this.#interviews = JSON.parse(this.dataset.interviews ?? "{}");
     let link = null;
     try {
       if (location.hash) link = readFragment(location.hash);
-      if (link && !Object.hasOwn(this.#screens, link.minutes)) throw new Error("This link names a length that no mock has.");
+      if (link && !Object.hasOwn(this.#interviews, link.minutes)) throw new Error("This link names a length that no mock has.");
     } catch (error) {
       link = null;
-      this.#note(`${/** @type {Error} */ (error).message} You can set up a screen here.`);
+      this.#note(`${/** @type {Error} */ (error).message} You can set up an interview here.`);
     }
     this.dataset.role = link?.role ?? "host";
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("[data-for]")))
@@ -72,7 +72,7 @@ export class StudyMock extends HTMLElement {
   }
 
   /**
-   * Draw questions and go to their screen.
+   * Draw questions and go to their interview.
    * @param {Role} role
    * @param {number} minutes
    * @param {number} start
@@ -80,39 +80,39 @@ export class StudyMock extends HTMLElement {
   async #setUp(role, minutes, start) {
     const questions = await this.#loadQuestions();
     const seed = crypto.getRandomValues(new Uint32Array(1))[0].toString(36);
-    const drawn = codesOf(sample(questions, this.#screens[minutes], seed).flat());
-    if (questions.length > 0) location.hash = writeScreen(role, { minutes, start, seed, bank: codeOfBank(questions), drawn });
+    const drawn = codesOf(sample(questions, this.#interviews[minutes], seed).flat());
+    if (questions.length > 0) location.hash = writeInterview(role, { minutes, start, seed, bank: codeOfBank(questions), drawn });
   }
 
-  /** @param {Screen} screen */
-  async #open(screen) {
-    if (screen.role === "pair") this.#showLinks(screen);
+  /** @param {Interview} interview */
+  async #open(interview) {
+    if (interview.role === "pair") this.#showLinks(interview);
     const questions = await this.#loadQuestions();
-    const blocks = this.#screens[screen.minutes];
+    const blocks = this.#interviews[interview.minutes];
     if (questions.length === 0) return;
-    const asked = sample(questions, blocks, screen.seed);
-    const gone = missingOf(screen.drawn, codesOf(asked.flat()));
-    if (gone > 0 || screen.bank !== codeOfBank(questions)) {
+    const asked = sample(questions, blocks, interview.seed);
+    const gone = missingOf(interview.drawn, codesOf(asked.flat()));
+    if (gone > 0 || interview.bank !== codeOfBank(questions)) {
       const replaced = gone === 1 ? "1 of its questions has been replaced" : `${gone} of its questions have been replaced`;
       this.#note(`The site has changed since this link was made; ${gone > 0 ? replaced : "its questions are the same"}.`);
     }
-    if (screen.role === "pair") return;
+    if (interview.role === "pair") return;
     this.#part("[data-swap]").addEventListener("click", () =>
-      this.#orSay(this.#setUp("pair", screen.minutes, Date.now() + WAIT)),
+      this.#orSay(this.#setUp("pair", interview.minutes, Date.now() + WAIT)),
     );
-    this.#sitting = new Sitting(this, screen, blocks, asked, questions);
-    new Scorecard(this.#part(".scorecard"), screen);
+    this.#sitting = new Sitting(this, interview, blocks, asked, questions);
+    new Scorecard(this.#part(".scorecard"), interview);
     if (this.isConnected) this.#sitting.start();
   }
 
-  /** @param {Screen} screen */
-  #showLinks(screen) {
-    this.#part(".mock-start").textContent = moment(screen.start);
+  /** @param {Interview} interview */
+  #showLinks(interview) {
+    this.#part(".mock-start").textContent = moment(interview.start);
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (this.querySelectorAll("[data-link]")))
-      link.href = writeScreen(/** @type {Role} */ (link.dataset.link), screen);
+      link.href = writeInterview(/** @type {Role} */ (link.dataset.link), interview);
   }
 
-  /** @param {Promise<void>} start of a screen: what makes it fail is said where it was asked for, with a way on */
+  /** @param {Promise<void>} start of an interview: what makes it fail is said where it was asked for, with a way on */
   #orSay(start) {
     start.catch((/** @type {Error} */ { message }) => {
       const fault = this.#part(".mock-fault");

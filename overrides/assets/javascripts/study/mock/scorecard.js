@@ -4,22 +4,22 @@ import { readFragment, writeScore } from "./fragment.js";
 import { plain } from "../page/plain.js";
 
 /** @typedef {import("./fragment.js").Score} Score */
-/** @typedef {import("./fragment.js").Screen} Screen */
+/** @typedef {import("./fragment.js").Interview} Interview */
 
 export class Scorecard {
   #card;
   #rows;
-  #screen;
+  #interview;
 
   /**
    * @param {HTMLElement} card as it was built
-   * @param {Score | Screen} screen which it is about; a score fills it in
+   * @param {Score | Interview} interview which it is about; a score fills it in
    */
-  constructor(card, screen) {
+  constructor(card, interview) {
     this.#card = card;
     this.#rows = [...card.querySelectorAll("fieldset")];
-    this.#screen = screen;
-    if ("marks" in screen) this.#fill(screen);
+    this.#interview = interview;
+    if ("marks" in interview) this.#fill(interview);
     card.addEventListener("input", () => this.#show());
     this.#part("[data-print]").addEventListener("click", () => this.#print());
     this.#show();
@@ -37,7 +37,7 @@ export class Scorecard {
 
   /** Bring what is copied and what is sent up to what is filled in. */
   #show() {
-    const { minutes, start } = this.#screen;
+    const { minutes, start } = this.#interview;
     const [keep, change] = [plain(this.#field("keep").value), plain(this.#field("change").value)];
     const marks = this.#rows.map((row) => [...row.querySelectorAll("input")].findIndex((radio) => radio.checked) + 1);
     const lines = this.#rows.map((row, place) => {
@@ -45,8 +45,8 @@ export class Scorecard {
       return `${row.querySelector("legend")?.textContent}: ${meaning ? `${marks[place]} of 4, ${meaning}` : "not marked"}`;
     });
     const day = new Date(start).toLocaleDateString("en", { dateStyle: "long" });
-    this.#part(".scorecard-screen").textContent = `${day}, ${minutes} minutes`;
-    const text = [`Mock phone screen, ${day}, ${minutes} minutes`, ...lines, `Keep: ${keep}`, `Change: ${change}`].join("\n");
+    this.#part(".scorecard-interview").textContent = `${day}, ${minutes} minutes`;
+    const text = [`Mock interview, ${day}, ${minutes} minutes`, ...lines, `Keep: ${keep}`, `Change: ${change}`].join("\n");
     this.#part("[data-copy]").dataset.copy = text;
     const link = writeScore({ marks, minutes, start, keep, change });
     const sent = readFragment(link);

@@ -1,9 +1,9 @@
-// One sitting of a screen: its clock, its blocks, and the questions of whoever sits at this page.
+// One sitting of an interview: its clock, its blocks, and the questions of whoever sits at this page.
 
 import { followUpsOf, forCandidate } from "./candidate.js";
 import { asClock, MINUTE, blockAt } from "./clock.js";
 import { loadCard } from "../card/prompts.js";
-import { writeScreen } from "./fragment.js";
+import { writeInterview } from "./fragment.js";
 import { element } from "../page/html.js";
 import { countHeard, forInterviewer } from "./interviewer.js";
 import { onChange, progress } from "../progress/progress.js";
@@ -12,14 +12,14 @@ import { keepSitting, onForget, sittingOf } from "../progress/tab.js";
 
 /** @typedef {import("./sample.js").Block} Block */
 /** @typedef {import("../schedule/schedule.js").Question} Question */
-/** @typedef {{ role: import("./fragment.js").Role } & import("./fragment.js").Screen} Screen */
+/** @typedef {{ role: import("./fragment.js").Role } & import("./fragment.js").Interview} Interview */
 
 const WARNING = 2 * MINUTE;
 const LOST = "The rest of this card could not be loaded. Are you offline? Reload the page to try again.";
 
 export class Sitting {
   #root;
-  #screen;
+  #interview;
   #blocks;
   #bank;
   #asked;
@@ -37,18 +37,18 @@ export class Sitting {
 
   /**
    * @param {HTMLElement} root
-   * @param {Screen} screen
+   * @param {Interview} interview
    * @param {Block[]} blocks
    * @param {Question[][]} asked for each block
    * @param {Question[]} bank
    */
-  constructor(root, screen, blocks, asked, bank) {
+  constructor(root, interview, blocks, asked, bank) {
     this.#root = root;
-    this.#screen = screen;
+    this.#interview = interview;
     this.#blocks = blocks;
     this.#bank = bank;
     this.#asked = asked;
-    this.#name = `${screen.role}-${screen.seed}`;
+    this.#name = `${interview.role}-${interview.seed}`;
     this.#kept = new URLSearchParams(sittingOf(this.#name));
     this.#recall(this.#part(".scorecard"));
     for (const { name, minutes } of blocks) this.#fold(name)?.querySelector(".minutes")?.append(`${minutes} min`);
@@ -79,11 +79,11 @@ export class Sitting {
   }
 
   get #interviews() {
-    return this.#screen.role === "interviewer";
+    return this.#interview.role === "interviewer";
   }
 
   #tick = () => {
-    const { place, left } = blockAt(this.#blocks, this.#screen.start, Date.now());
+    const { place, left } = blockAt(this.#blocks, this.#interview.start, Date.now());
     const title = this.#blocks[place]?.title;
     this.#part(".mock-now").textContent = title ?? (place < 0 ? "It starts in" : "The time is over");
     this.#part("[role=timer]").textContent = asClock(left);
@@ -101,7 +101,7 @@ export class Sitting {
   #enter(place, left) {
     const over = this.#blocks[this.#place ?? -1];
     const now = this.#blocks[place];
-    const next = now ? `${now.title}, ${now.minutes} ${now.minutes === 1 ? "minute" : "minutes"}.` : "The screen is over.";
+    const next = now ? `${now.title}, ${now.minutes} ${now.minutes === 1 ? "minute" : "minutes"}.` : "The interview is over.";
     if (this.#place !== undefined) this.#say(over ? `${over.title} is over. ${next}` : next); // not when the page opens
     this.#place = place;
     this.#warned = left <= WARNING;
@@ -124,7 +124,7 @@ export class Sitting {
         posed.querySelector("details")?.toggleAttribute("open", index === 0);
         this.#recall(posed);
         this.#fold(this.#blocks[this.#posed].name)?.append(posed);
-        if (this.#screen.role !== "candidate") this.#addCard(question, posed);
+        if (this.#interview.role !== "candidate") this.#addCard(question, posed);
       }
     }
   }
@@ -148,11 +148,11 @@ export class Sitting {
     }
   }
 
-  /** End this block now: the screen began so much earlier. */
+  /** End this block now: the interview began so much earlier. */
   #skip() {
-    const { left } = blockAt(this.#blocks, this.#screen.start, Date.now());
-    this.#screen.start -= left;
-    history.replaceState(null, "", writeScreen(this.#screen.role, this.#screen));
+    const { left } = blockAt(this.#blocks, this.#interview.start, Date.now());
+    this.#interview.start -= left;
+    history.replaceState(null, "", writeInterview(this.#interview.role, this.#interview));
     this.#tick();
   }
 
@@ -171,7 +171,7 @@ export class Sitting {
     if (this.#interviews) return;
     this.#part(".mock-redo").hidden = false;
     this.#showRedo();
-    if (this.#screen.role === "candidate") return;
+    if (this.#interview.role === "candidate") return;
     const cards = this.#part(".mock-cards");
     cards.hidden = false;
     for (const { id } of this.#asked.flat()) {
@@ -185,7 +185,7 @@ export class Sitting {
 
   #showRedo() {
     if (!this.#debriefed || this.#interviews) return;
-    const questions = redo(this.#asked.flat(), this.#bank, progress().answers, this.#screen.start, Date.now());
+    const questions = redo(this.#asked.flat(), this.#bank, progress().answers, this.#interview.start, Date.now());
     if (questions.map(({ id }) => id).join() === this.#redone) return; // a link in hand stays
     this.#redone = questions.map(({ id }) => id).join();
     const links = questions.map(({ id, topic, prompt }) =>

@@ -54,7 +54,7 @@ export function note(id, text, now) {
 }
 
 /**
- * @param {string | null} value the date of the screen
+ * @param {string | null} value the date of the interview
  * @param {number} now
  */
 export function setDate(value, now) {

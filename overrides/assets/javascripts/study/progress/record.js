@@ -18,7 +18,7 @@ export const VERSION = 3;
  * What a learner did, as it happened: everything due is derived from it. `since` tells one beginning from the next, which has a higher
  * one: when all before it was forgotten or replaced, or one more than the last; 0 for never. It is compared with nothing but its like,
  * so no clock makes it wrong. `forgotten` is the last beginning at which all was forgotten. Of the settings, `date` is that of the
- * screen and `cap` the learner's own number of answers a day. Notes are the learner's own words, by the name of their field.
+ * interview and `cap` the learner's own number of answers a day. Notes are the learner's own words, by the name of their field.
  * @typedef {object} Record
  * @property {number} version
  * @property {number} since

@@ -1,4 +1,4 @@
-// An iCalendar file (RFC 5545) with a session a day until the day before the screen. Pure functions.
+// An iCalendar file (RFC 5545) with a session a day until the day before the interview. Pure functions.
 
 const LINE = 75; // octets a line may hold
 const MOST_SESSIONS = 366; // a year mistyped fills no calendar
@@ -36,7 +36,7 @@ export function writeCalendar({ days, time, minutes, url, name, now }) {
 
 /**
  * The days of a plan: from today, or from tomorrow when the time is over, until the day before.
- * @param {string} date of the screen
+ * @param {string} date of the interview
  * @param {string} time
  * @param {number} now
  * @returns {string[]}

@@ -5,7 +5,7 @@ import { daysLeft } from "./schedule.js";
 /** @typedef {{ days: number, answers: number }} StudyPlan */
 
 const WITHOUT_DATE = { days: 0, answers: 20 };
-const WARM_UP = 5; // answers on the day of the screen: then stop
+const WARM_UP = 5; // answers on the day of the interview: then stop
 export const MINUTES_AN_ANSWER = 2;
 
 /**

@@ -14,7 +14,7 @@
  * @property {number} length how many cards; there must be so many that were not asked today, or twice as many looks where `beyond`
  * @property {boolean} repeats whether what was missed today may come a second time
  * @property {boolean} beyond whether anything may, once all the rest was asked: the learner wants to go on
- * @property {boolean} warmUp whether what was met comes before what is new: the day of the screen
+ * @property {boolean} warmUp whether what was met comes before what is new: the day of the interview
  */
 
 export const NEW_IN_A_ROW = 5;

@@ -13,7 +13,7 @@ import { draw, NEW_IN_A_ROW, reasonOf } from "./queue.js";
  * @typedef {{ id: string, topic: string, kind: string, level: string, prompt: string, twin?: string, block?: string, given?: string }} Question
  */
 /** @typedef {{ question: Question, reason: Reason }} Pick */
-/** @typedef {{ date: string | null, cap: number }} Terms the date of the screen (2026-12-06), and how many answers a day holds */
+/** @typedef {{ date: string | null, cap: number }} Terms the date of the interview (2026-12-06), and how many answers a day holds */
 /**
  * @typedef {{ putOff?: string[], extra?: number }} Wishes ids of questions that were put off, each time the latest last, and how many
  *   answers beyond the day's number
@@ -41,7 +41,7 @@ export function dayOf(time) {
 }
 
 /**
- * @param {string | null} date of the screen, as in 2026-12-06
+ * @param {string | null} date of the interview, as in 2026-12-06
  * @param {number} now milliseconds since 1970
  * @returns {number | null} days until then: 1 on the day before, 0 on the day; null without a date or when it is over
  */
@@ -74,7 +74,7 @@ export function standing(answers, now) {
 /**
  * What is left of today, in the order in which it is asked. How long it is does not hang on the answers to come: each question is
  * asked once a day, and one that was missed or said partly comes a second time only in place of another. Beyond the day's number
- * each may be asked twice. On the day of the screen what was met comes before what is new. What was put off comes at the end of the
+ * each may be asked twice. On the day of the interview what was met comes before what is new. What was put off comes at the end of the
  * day; put off twice, or when it came again, only where there is nothing else.
  * @param {Question[]} questions in the order of study
  * @param {Map<string, Answer[]>} answers

@@ -1,4 +1,4 @@
-// <study-start>: the date of the screen, what it leaves for today, and the plan as calendar entries.
+// <study-start>: the date of the interview, what it leaves for today, and the plan as calendar entries.
 
 import { sessionDays, writeCalendar } from "../schedule/calendar.js";
 import { loadPrompts } from "../card/prompts.js";
@@ -36,7 +36,7 @@ export class StudyStart extends LiveElement {
     const fields = element(
       "div",
       { class: "start-fields" },
-      element("label", {}, "Date of your phone screen", this.#date),
+      element("label", {}, "Date of your interview", this.#date),
       element("label", {}, "Answers a day", this.#cap),
     );
     this.prepend(fields, this.#today);
@@ -74,12 +74,12 @@ export class StudyStart extends LiveElement {
     let said = `${left} days left: ${share} a day, about ${minutes} minutes.`;
     if (left === null)
       said = `${settings.date.value === null ? "No date yet" : "That day is over, so it counts as no date"}: ${share} a day, about ${minutes} minutes.`;
-    if (left === 1) said = `Your screen is tomorrow: ${share} today, about ${minutes} minutes.`;
-    if (left === 0) said = `Your screen is today: ${share} to warm up, then stop.`;
+    if (left === 1) said = `Your interview is tomorrow: ${share} today, about ${minutes} minutes.`;
+    if (left === 0) said = `Your interview is today: ${share} to warm up, then stop.`;
     tell(this.#today, picks ? `${said} ${leftToday(picks.length, answersToday(answers, Date.now()))}` : said);
   }
 
-  /** @param {number | null} left days until the screen */
+  /** @param {number | null} left days until the interview */
   #offerCalendar(left) {
     if (left && this.#add.isConnected) return; // or the field would lose the focus
     const time = element("label", {}, "daily at ", this.#time);
@@ -94,7 +94,7 @@ export class StudyStart extends LiveElement {
     if (date === null) return;
     const days = sessionDays(date, time, now);
     if (days.length === 0) {
-      this.#today.textContent = "At that hour no session is left before your screen.";
+      this.#today.textContent = "At that hour no session is left before your interview.";
       return;
     }
     const url = new URL("drill/", SITE).href;

@@ -1,4 +1,4 @@
-"""The phone screen of a mock: its lengths, what may be asked in which block, what a candidate may know of it."""
+"""The phone interview of a mock: its lengths, what may be asked in which block, what a candidate may know of it."""
 
 from __future__ import annotations
 
@@ -10,20 +10,22 @@ import pytest
 
 from macros.content.catalog import Catalog
 from macros.exports.questions.prompts import write_prompts
-from macros.pages.screen import MARKS, block_of, screens
+from macros.pages.interview import MARKS, block_of, interviews
 
 
 @pytest.mark.parametrize("length", [60, 20])
 def test_the_blocks_fill_the_screen_and_end_with_the_scorecard(length: int) -> None:
-    blocks = screens()[length]
+    blocks = interviews()[length]
     assert sum(int(str(block["minutes"])) for block in blocks) == length
     assert [block["name"] for block in blocks] == ["opening", "principles", "technical", "sql", "questions", "score"]
 
 
 def test_an_hour_asks_two_stories_two_technical_questions_and_one_in_sql_and_twenty_minutes_one_of_each() -> None:
-    asked = {length: {block["name"]: block["asks"] for block in blocks if block["asks"]} for length, blocks in screens().items()}
+    asked = {
+        length: {block["name"]: block["asks"] for block in blocks if block["asks"]} for length, blocks in interviews().items()
+    }
     assert asked == {60: {"principles": 2, "technical": 2, "sql": 1}, 20: {"principles": 1, "technical": 1, "sql": 1}}
-    hour = {block["name"]: block["minutes"] for block in screens()[60]}
+    hour = {block["name"]: block["minutes"] for block in interviews()[60]}
     assert hour == {"opening": 5, "principles": 10, "technical": 20, "sql": 15, "questions": 5, "score": 5}
 
 

@@ -1,4 +1,4 @@
-"""The phone screen that a mock plays: its blocks, their minutes, and what may be asked in each."""
+"""The phone interview that a mock plays: its blocks, their minutes, and what may be asked in each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LENGTHS = (60, 20)  # minutes
 
 @dataclass(frozen=True)
 class Block:
-    """A part of the screen; minutes and number of questions stand for each of LENGTHS in turn."""
+    """A part of the interview; minutes and number of questions stand for each of LENGTHS in turn."""
 
     name: str
     title: str
@@ -71,7 +71,7 @@ MARKS = (
 """The scorecard: the name of each row, then what 1, 2, 3 and 4 mean. Ours, not Amazon's."""
 
 
-def screens() -> dict[int, list[dict[str, object]]]:
+def interviews() -> dict[int, list[dict[str, object]]]:
     """Return the blocks of each length as a script reads them: name, title, minutes, asks, mix."""
     return {
         length: [
@@ -102,6 +102,6 @@ def block_of(question: Question, topic: Topic) -> str | None:
 
 
 def _is_about_stories(topic: Topic) -> bool:
-    """Tell whether a topic is about telling stories: what else it asks is about the screen itself, and not asked in one."""
+    """Tell whether a topic is about telling stories: what else it asks is about the interview itself, and not asked in one."""
     kinds = Counter(question.kind for question in topic.questions)
     return kinds.most_common(1)[0][0] == "story"
