@@ -20,7 +20,7 @@ endif
 
 .PHONY: serve build check check-python check-scripts test verify release fuzz audit bench freshness links format measure lock clean
 
-serve: $(SITE_READY)  ## the site on localhost, rebuilt on each edit
+serve: $(SITE_READY) $(PACKER_READY)  ## the site on localhost, rebuilt on each edit
 	$(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)
 
 build: $(SITE_READY) $(PACKER_READY)  ## the site in site/, with nothing installed that only checks

@@ -78,7 +78,7 @@ def on_post_build(env: Any) -> None:
     """Write what stands beside the pages."""
     try:
         pages = env.exports(folder=Path(env.conf["site_dir"]))
-    except ContentError as error:
+    except (ContentError, FileNotFoundError) as error:
         raise PluginError(str(error)) from error
     log.info("Search index: %d pages", pages)
 

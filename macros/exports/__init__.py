@@ -30,7 +30,7 @@ def write_exports(catalog: Catalog, site: Site, folder: Path, renderer: Renderer
     Published without `site.offline`, the worker is the empty release: it takes away what earlier ones kept in browsers.
     Raises ContentError for a page that can have no policy.
     """
-    renamed = pack_scripts(folder) if site.published else {}
+    renamed = pack_scripts(folder, published=site.published)
     pack_styles(folder)
     write_prompts(catalog, folder)
     write_downloads(downloads, folder)

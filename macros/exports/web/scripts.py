@@ -6,33 +6,56 @@ import shutil
 import subprocess
 import sysconfig
 import tempfile
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
+FOLDER = "assets/javascripts/study"
 # A page asks for the first two, every question's own page holds the third; all else is what one of these imports.
 ENTRIES = ("main", "appearance", "share")
+WORKER = "service-worker.js"
 BUNDLER = Path(__file__).resolve().parents[3] / "node_modules/rolldown/bin/cli.mjs"
 
 
-def pack_scripts(site: Path) -> dict[str, str]:
+def pack_scripts(site: Path, *, published: bool) -> dict[str, str]:
     """Replace our own modules under `site` by few small files; return new names by old ones, as pages write them.
 
-    A name says what is in its file, so that a page of one release never runs the script of another out of a cache.
-    Where the bundler is not installed, scripts stay the modules they were written as.
-    Raises CalledProcessError where a script cannot be parsed.
+    In what is published a name says what is in its file, so no page of one release runs another's script out of a cache.
+    Raises FileNotFoundError where the bundler is not installed, and CalledProcessError where a script cannot be parsed.
     """
     if not BUNDLER.is_file():
-        return {}
-    folder = site / "assets/javascripts/study"
-    with tempfile.TemporaryDirectory(dir=site) as private:
-        packed = Path(private, "study")  # the bundler makes it, open to all: its parent lets nobody else in
-        names = ["--entry-file-names", "[name]-[hash].js", "--chunk-file-names", "[name]-[hash].js"]
-        options = ["--dir", str(packed), "--format", "esm", "--minify", *names]
-        entries = [str(folder / f"{name}.js") for name in ENTRIES]
-        subprocess.run([find_node(), str(BUNDLER), *entries, *options], check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own arguments
-        shutil.rmtree(folder.parent)  # Material's own scripts too: no page asks for them
-        folder.parent.mkdir()
-        packed.rename(folder)
-    return {f"study/{name}.js": f"study/{next(folder.glob(f'{name}-*.js')).name}" for name in ENTRIES}
+        raise FileNotFoundError("rolldown, which packs the scripts, is not installed; make serve and make build install it")
+    written = [site / WORKER, *sorted((site / FOLDER).rglob("*.js"))]
+    packed = _pack(tuple((path.relative_to(site).as_posix(), path.read_bytes()) for path in written), published)
+    shutil.rmtree((site / FOLDER).parent)  # Material's own scripts too: no page asks for them
+    _write(packed, site)
+    names = {name: next(path for path in packed if path.startswith(f"{FOLDER}/{name}")) for name in ENTRIES}
+    return {f"study/{name}.js": f"study/{Path(path).name}" for name, path in names.items()}
+
+
+@lru_cache(maxsize=1)  # while somebody edits pages, the scripts are the same
+def _pack(sources: tuple[tuple[str, bytes], ...], published: bool) -> dict[str, bytes]:
+    """Return the packed files by their paths below the site, made from the modules by theirs."""
+    name = "[name]-[hash].js" if published else "[name].js"
+    with tempfile.TemporaryDirectory() as folder:
+        site, packed = Path(folder, "site"), Path(folder, "packed")
+        _write(dict(sources), site)
+        names = ("--entry-file-names", name, "--chunk-file-names", name)
+        _bundle(*(site / FOLDER / f"{entry}.js" for entry in ENTRIES), "--dir", packed / FOLDER, "--format", "esm", *names)
+        _bundle(site / WORKER, "--file", packed / WORKER, "--format", "iife")
+        return {path.relative_to(packed).as_posix(): path.read_bytes() for path in sorted(packed.rglob("*.js"))}
+
+
+def _bundle(*arguments: str | Path) -> None:
+    command = [find_node(), str(BUNDLER), *map(str, arguments), "--minify"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own arguments
+
+
+def _write(files: Mapping[str, bytes], folder: Path) -> None:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 def find_node() -> str:

@@ -9,8 +9,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from .marks import path_of
+from .scripts import WORKER
 
-WORKER = "service-worker.js"
 CARDS = "q/cards.json"
 # Asked for by whoever saves a file, and by chats, phones and crawlers; or kept in another form. From the site's own folder on.
 NOT_KEPT = (
