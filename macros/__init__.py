@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from .build_time import build_time
 from .content.page import Page
 from .content.problems import ContentError
-from .exports import write_exports
+from .exports import write_exports, write_for_author
 from .exports.downloads import ABOUT, make_downloads
 from .load import load_catalog
 from .pages.finished import Finished
@@ -44,9 +44,10 @@ def define_env(env: Any) -> None:
         log.info("site_url is not set: sheets are printed without address and QR code, the deck links no page")
     finished = Finished()
     renderer = Renderer(site, finished.set_aside)
-    downloads = make_downloads(catalog, site, renderer)
-    env.exports = partial(write_exports, catalog, site, renderer=renderer, downloads=downloads)
-    listed = [(name, len(downloads[name]), about) for name, about in ABOUT.items()]
+    downloads = make_downloads(catalog, site, renderer) if site.published else {}
+    env.publish = partial(write_exports, catalog, site, renderer=renderer, downloads=downloads) if site.published else None
+    env.show_author = partial(write_for_author, catalog, renderer=renderer)
+    listed = [(name, len(downloads.get(name, b"")), about) for name, about in ABOUT.items()]
     env.rendered = {
         url: partial(_rendered, page, PageMacros(catalog, page, listed), renderer) for url, page in catalog.pages.items()
     }
@@ -76,11 +77,14 @@ def _rendered(page: Page, macros: PageMacros, renderer: Renderer, read: str) -> 
 
 def on_post_build(env: Any) -> None:
     """Write what stands beside the pages."""
+    folder = Path(env.conf["site_dir"])
     try:
-        pages = env.exports(folder=Path(env.conf["site_dir"]))
+        if env.publish:
+            log.info("Search index: %d pages", env.publish(folder=folder))
+        else:
+            env.write_question_page = env.show_author(folder=folder).write  # serve.py writes each when it is asked for
     except (ContentError, FileNotFoundError) as error:
         raise PluginError(str(error)) from error
-    log.info("Search index: %d pages", pages)
 
 
 def _site(conf: Any, built: datetime.datetime) -> Site:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -85,6 +85,11 @@ class Page:
     def parts(self) -> dict[str, str]:
         """The named parts: name → Markdown."""
         return {name: part.text for name, part in self._named_parts.items()}
+
+    @cached_property
+    def template(self) -> Template:
+        """The page's Markdown, compiled once: it takes what each of its calls shows."""
+        return MARKDOWN.from_string(self.body)
 
     @cached_property
     def templates(self) -> dict[str, Template]:
@@ -264,7 +269,11 @@ class Page:
 
 def read_page(path: Path, docs: Path) -> Page:
     """Return the page at `path`. Raises ContentError for text that cannot be read."""
-    text = read_text(path)
+    return _parse(read_text(path), path, docs)
+
+
+@lru_cache(maxsize=256)  # while one page is edited, all others are the same, with what was found in them
+def _parse(text: str, path: Path, docs: Path) -> Page:
     if long := [number for number, line in enumerate(text.split("\n"), 1) if len(line) > LONGEST]:
         message = f"this line has more than {LONGEST:,} characters; write it in several"
         raise ContentError([Problem(path, number, message) for number in long])

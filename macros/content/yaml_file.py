@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from unicodedata import category
@@ -146,6 +147,7 @@ def read_yaml(path: Path) -> YamlFile:
     return parse_yaml(read_text(path), path)
 
 
+@lru_cache(maxsize=256)  # while one file is edited, all others are the same
 def parse_yaml(text: str, path: Path, first_line: int = 1) -> YamlFile:
     """Return the YAML mapping in `text`, which begins on line `first_line` of `path`. Raises ContentError."""
 

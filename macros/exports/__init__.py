@@ -10,7 +10,7 @@ from ..content.problems import ContentError, Problem
 from ..pages.render import Renderer
 from ..site import Site
 from .downloads import write_downloads
-from .questions.pages import FOLDER, write_question_pages
+from .questions.pages import FOLDER, QuestionPages
 from .questions.prompts import write_prompts
 from .web.manifest import write_manifest
 from .web.marks import path_of, with_mark
@@ -25,26 +25,35 @@ from .web.worker import write_worker
 def write_exports(catalog: Catalog, site: Site, folder: Path, renderer: Renderer, downloads: Mapping[str, bytes]) -> int:
     """Write what stands beside the pages of the built site `folder`; return the number of pages in the search.
 
-    What is published is made small and closed by a policy; `mkdocs serve`, which adds a script of its own to pages, does without,
-    and without previews: an edit shows sooner, and no chat can fetch a picture from an author's machine.
     Published without `site.offline`, the worker is the empty release: it takes away what earlier ones kept in browsers.
     Raises ContentError for a page that can have no policy.
     """
-    renamed = pack_scripts(folder, published=site.published)
+    renamed = pack_scripts(folder, published=True)
     pack_styles(folder)
     write_prompts(catalog, folder)
     write_downloads(downloads, folder)
-    if site.published:
-        write_previews(catalog, folder, renderer)
+    write_previews(catalog, folder, renderer)
     pages = write_search_index(folder)
     # After the index, which would read them all to find that they have no part in it.
-    style, script = write_question_pages(catalog, folder, renderer)
-    if site.published:
-        _close(folder, renamed | name_by_content(folder), policy_of_one_file(style, script))
+    asked = QuestionPages(catalog, folder, renderer)
+    asked.write_all()
+    _close(folder, renamed | name_by_content(folder), policy_of_one_file(asked.style, asked.script))
     if site.offline:
         write_manifest(site, folder)
         write_worker(folder)
     return pages
+
+
+def write_for_author(catalog: Catalog, folder: Path, renderer: Renderer) -> QuestionPages:
+    """Write what an author's own browser asks for beside the pages, so that an edit shows soon; return what it may ask for later.
+
+    `mkdocs serve` does without search, downloads and previews, without what keeps the site in a browser, and without the policy,
+    since it adds a script of its own to pages.
+    """
+    pack_scripts(folder, published=False)
+    pack_styles(folder)
+    write_prompts(catalog, folder)
+    return QuestionPages(catalog, folder, renderer)
 
 
 def _close(folder: Path, renamed: Mapping[str, str], of_question: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 import segno
 from markupsafe import Markup, escape
@@ -84,6 +85,7 @@ def provenance(source: Source) -> str:
     return ", ".join(said)
 
 
+@lru_cache(maxsize=64)
 def qr(address: str) -> Markup:
     """Return an address as a QR code in SVG, whose size the style sheet sets."""
     code = segno.make(address, error="m", micro=False)  # M reads through a fold or a stain

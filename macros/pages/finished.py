@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable
+from hashlib import sha256
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+# Not to be guessed: what stands for a piece is written by a macro alone. The same from build to build while one program runs.
+NAME = f"finished-{secrets.token_hex(8)}"
+PLACE = re.compile(rf'<div data-{NAME}="(\w+)">.*?</div>')
 ID = re.compile(r'<[a-z][^<>]*\sid="([\w-]+)"')  # an SVG's text may look like one
 
 
@@ -21,34 +25,36 @@ class Finished(Extension):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pieces: list[str] = []
-        # Not to be guessed: what stands for a piece is written by a macro alone.
-        self._name = f"finished-{secrets.token_hex(8)}"
-        self._place = re.compile(rf'<div data-{self._name}="(\d+)">.*?</div>')
+        self._pieces: dict[str, str] = {}
 
     def set_aside(self, html: str) -> str:
         """Return what stands for a piece of HTML in Markdown: in a sentence, or for a block on a line of its own."""
-        self._pieces.append(html)
+        key = _key(html)
+        self._pieces[key] = html
         # MkDocs looks for the ids that a link may lead to before the piece is back.
         anchors = "".join(f'<a id="{name}"></a>' for name in ID.findall(html))
-        return f'<div data-{self._name}="{len(self._pieces) - 1}">{anchors}</div>'
+        return f'<div data-{NAME}="{key}">{anchors}</div>'
 
     def holds(self, html: str) -> bool:
         """Return whether this is a piece that was set aside, as it was put back."""
-        return html.removesuffix("\n") in self._pieces
+        return _key(html.removesuffix("\n")) in self._pieces
 
     def put_back(self, line: str, store: Callable[[str], str]) -> str:
         """Return a line of Markdown with its pieces put back: `store` takes one and returns what Markdown knows it by."""
 
         def stored(found: re.Match[str]) -> str:
             end = "\n" if found[0] == found.string else ""  # Markdown ends a block of HTML so, and a tag in a sentence not
-            return store(self._pieces[int(found[1])] + end)
+            return store(self._pieces[found[1]] + end)
 
-        return self._place.sub(stored, line)
+        return PLACE.sub(stored, line)
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register between MkDocs' search for ids (priority 21) and Markdown's own for HTML (20)."""
         md.preprocessors.register(_PutBack(md, self), "study-finished", 20.5)
+
+
+def _key(html: str) -> str:
+    return sha256(html.encode()).hexdigest()
 
 
 class _PutBack(Preprocessor):

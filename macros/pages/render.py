@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from ..content.calls import MARKDOWN
 from ..content.figures.numbers import kilobytes, megabytes, percent
 from ..content.page import Page
 from ..content.solutions.run import run
@@ -19,6 +19,23 @@ from .filters import as_markdown, cell, code, plan_line, provenance, qr, rich
 from .macros import PageMacros
 from .view import View
 from .words import HABITS, KIND_LABELS, REVEALS, STORY_FIELDS, VARIANTS
+
+
+class _Compiled(BytecodeCache):
+    """Templates that this program has compiled, by what is in them: a rebuild of `mkdocs serve` compiles none anew."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._known.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+COMPILED = _Compiled()
 
 
 class Renderer:
@@ -36,6 +53,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=COMPILED,
         )
         self._environment.filters |= {
             "as_markdown": as_markdown,
@@ -69,7 +87,7 @@ class Renderer:
             return self.show(macro(*arguments))
 
         called = {call.name: partial(show, getattr(macros, call.name)) for call in page.calls}
-        return MARKDOWN.from_string(page.body).render(called)
+        return page.template.render(called)
 
     def show(self, view: View) -> str:
         """Return a view as it goes into a page's Markdown: its HTML set aside, unless it is Markdown itself."""

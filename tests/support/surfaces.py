@@ -18,7 +18,7 @@ from macros.content.catalog import Catalog
 from macros.exports.downloads.bank import make_bank
 from macros.exports.downloads.deck import FIELDS, make_deck
 from macros.exports.downloads.table import make_table
-from macros.exports.questions.pages import write_question_pages
+from macros.exports.questions.pages import QuestionPages
 from macros.exports.questions.prompts import write_prompts
 from macros.pages.macros import PageMacros
 from macros.pages.render import Renderer
@@ -43,7 +43,7 @@ def question_page(catalog: Catalog, folder: Path, renderer: Renderer) -> Shown:
     for name in ("assets/stylesheets/alone.css", "assets/javascripts/study/share.js"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).touch()
-    write_question_pages(catalog, folder, renderer)
+    QuestionPages(catalog, folder, renderer).write_all()
     [page] = folder.glob("q/*/index.html")
     html = page.read_text(encoding="utf-8")
     return Shown(html, _without(html, "details"))

@@ -12,32 +12,52 @@ from ..web.styles import ALONE
 FOLDER = "q"
 
 
-def write_question_pages(catalog: Catalog, folder: Path, renderer: Renderer) -> tuple[str, str]:
-    """Write `q/<id>/index.html` for each question and each retired id, below the built site `folder`.
+class QuestionPages:
+    """The pages `q/<id>/index.html` of each question and each retired id, below a built site.
 
-    A page is one file: its style and the script behind *Share* stand in it. These two are returned.
-    Raises OSError where the site's own style or script is missing.
+    A page is one file: its style and the script behind *Share* stand in it. Both are taken from the site's own files, of which
+    nobody asks for the style.
     """
-    sheet = folder / ALONE
-    style = sheet.read_text(encoding="utf-8")
-    sheet.unlink()  # it stands in the pages; nobody asks for the file
-    [script] = (folder / "assets/javascripts/study").glob("share*.js")  # packed, its name says what is in it
-    page = {"style": style, "script": script.read_text(encoding="utf-8")}
-    asked = [(question, topic) for topic in catalog.topics for question in topic.questions]
-    following = [*asked[1:], asked[0]]
-    for (question, topic), (after, _) in zip(asked, following, strict=True):
-        shown = page | {"id": question.id, "title": question.prompt.replace("`", ""), "preview": topic.slug}
-        card = {"question": question, "sources": catalog.sources_of(question), "base": "../../"}
-        html = renderer.render(View("alone/question.html", {**shown, **card, "topic": topic, "after": after}))
-        _write(folder / FOLDER / question.id / "index.html", html)
-    for retired in catalog.retired:
-        shown = page | {"id": retired.id, "title": "This question was withdrawn", "preview": "site"}
-        replaced = {"retired": retired, "successor": catalog.successor(retired)}
-        html = renderer.render(View("alone/retired.html", {**shown, **replaced}))
-        _write(folder / FOLDER / retired.id / "index.html", html)
-    return page["style"], page["script"]
 
+    def __init__(self, catalog: Catalog, folder: Path, renderer: Renderer) -> None:
+        """Raises OSError where the site's own style or script is missing."""
+        sheet = folder / ALONE
+        self.style = sheet.read_text(encoding="utf-8")
+        sheet.unlink()
+        [script] = (folder / "assets/javascripts/study").glob("share*.js")  # packed, its name says what is in it
+        self.script = script.read_text(encoding="utf-8")
+        self._catalog, self._folder, self._renderer = catalog, folder, renderer
+        asked = [(question, topic) for topic in catalog.topics for question in topic.questions]
+        following = [question for question, _ in [*asked[1:], *asked[:1]]]
+        self._questions = {each[0].id: (*each, after) for each, after in zip(asked, following, strict=True)}
+        self._retired = {retired.id: retired for retired in catalog.retired}
 
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text + "\n", encoding="utf-8")
+    def write_all(self) -> None:
+        for question_id in (*self._questions, *self._retired):
+            self.write(question_id)
+
+    def write(self, question_id: str) -> None:
+        """Write one of the pages; nothing for an id that is neither there nor retired."""
+        if question_id in self._questions:
+            view = self._asked(question_id)
+        elif question_id in self._retired:
+            view = self._withdrawn(question_id)
+        else:
+            return
+        path = self._folder / FOLDER / question_id / "index.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(self._renderer.render(view) + "\n", encoding="utf-8")
+
+    def _asked(self, question_id: str) -> View:
+        question, topic, after = self._questions[question_id]
+        card = {"question": question, "sources": self._catalog.sources_of(question), "base": "../../"}
+        shown = {"title": question.prompt.replace("`", ""), "preview": topic.slug, "topic": topic, "after": after}
+        return self._page("question", id=question_id, **card, **shown)
+
+    def _withdrawn(self, question_id: str) -> View:
+        retired = self._retired[question_id]
+        own = {"retired": retired, "successor": self._catalog.successor(retired)}
+        return self._page("retired", id=question_id, title="This question was withdrawn", preview="site", **own)
+
+    def _page(self, name: str, **shown: object) -> View:
+        return View(f"alone/{name}.html", {"style": self.style, "script": self.script, **shown})

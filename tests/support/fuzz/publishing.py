@@ -18,7 +18,7 @@ from macros.content.problems import ContentError
 from macros.exports.downloads.bank import make_bank
 from macros.exports.downloads.deck import make_deck
 from macros.exports.downloads.table import make_table
-from macros.exports.questions.pages import write_question_pages
+from macros.exports.questions.pages import QuestionPages
 from macros.exports.questions.prompts import write_prompts
 from macros.exports.web.policy import OF_THEME, with_policy
 from macros.exports.web.previews import write_previews
@@ -71,7 +71,7 @@ class Publisher:
             self._show(page, PageMacros(catalog, page))
         write_prompts(catalog, self._folder)
         (self._folder / "assets/stylesheets/alone.css").touch()
-        write_question_pages(catalog, self._folder, self._renderer)
+        QuestionPages(catalog, self._folder, self._renderer).write_all()
         for question in self._folder.glob("q/*/index.html"):
             with_policy(question.read_text(encoding="utf-8"), OF_THEME)
             question.unlink()
