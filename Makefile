@@ -78,7 +78,7 @@ format: $(DEV_READY) $(NODE_READY)  ## write what `check` would complain about
 	$(BIN)/ruff check --fix .
 	$(NPM) run --silent format
 
-measure: $(DEV_READY)  ## CSV against Parquet anew: docs/topics/s3/measured.yml
+measure: $(DEV_READY)  ## CSV against Parquet anew: docs/topics/s3/measurement.yml
 	$(BIN)/python -m macros measure
 
 lock: $(DEV_READY)  ## requirements/*.txt anew from pyproject.toml

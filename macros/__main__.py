@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         verb.add_argument("docs", nargs="?", type=Path, default=Path("docs"))
     measure = verbs.add_parser("measure", help="write a log as CSV and as Parquet, count what queries read, keep the figures")
     measure.set_defaults(run=_measure)
-    measure.add_argument("file", nargs="?", type=Path, default=Path("docs/topics/s3/measured.yml"))
+    measure.add_argument("file", nargs="?", type=Path, default=Path("docs/topics/s3/measurement.yml"))
     measure.add_argument("--rows", type=int, default=2_000_000)
     measure.add_argument("--seed", type=int, default=20261122)
     measure.add_argument(
@@ -120,7 +120,7 @@ def _links(arguments: argparse.Namespace) -> int:
 
 def _measure(arguments: argparse.Namespace) -> int:
     # What counts the bytes is installed for those who develop, not for those who build.
-    from .upkeep.measuring.scan import measure_scan, write_measurement  # noqa: PLC0415
+    from .upkeep.measurement.scan import measure_scan, write_measurement  # noqa: PLC0415
 
     write_measurement(measure_scan(arguments.rows, arguments.seed, arguments.date), arguments.file)
     return 0

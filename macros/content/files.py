@@ -13,7 +13,7 @@ from .problems import Problem
 
 PAGE, DRAWING = ".md", ".svg"
 DATA_OF_ALL = {f"{name}.yml" for name in ("sources", "retired", "released")}
-DATA_OF_A_TOPIC = {f"{name}.yml" for name in ("quiz", "checklist", "measured", "scan-cost")}
+DATA_OF_A_TOPIC = {f"{name}.yml" for name in ("quiz", "checklist", "measurement", "scan-cost")}
 DEEPEST = 5  # folders
 NAME = "small letters, digits and single hyphens, at most 60"
 

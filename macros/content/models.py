@@ -146,6 +146,6 @@ DATA_FILES: dict[str, type[Model]] = {
     "sources": SourcesFile,
     "retired": RetiredFile,
     "released": ReleasedFile,
-    "measured": Measurement,
+    "measurement": Measurement,
     "scan-cost": ScanCost,
 }

@@ -16,7 +16,7 @@ UNREAD = {
     "question": "quiz.yml",
     "source": "sources.yml",
     "topic": "index.md",
-    "measurement": "measured.yml",
+    "measurement": "measurement.yml",
     "computed cost": "scan-cost.yml",
 }
 

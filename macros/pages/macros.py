@@ -87,13 +87,13 @@ class PageMacros:
         """The files to take away, each with its size: the Anki deck, the table, the bank and its schema."""
         return View("sheet/downloads.html", {"files": self._downloads, "base": self._page.root})
 
-    def measured(self, topic: str | None = None) -> View:
+    def measurement(self, topic: str | None = None) -> View:
         """What was measured for a topic: the bytes that each query read of each layout, and how to repeat it."""
         chosen = self._topic(topic)
         if chosen.figures.measurement is None:
             known = (each.slug for each in self._catalog.topics if each.figures.measurement)
             raise UnknownNameError("measurement", chosen.slug, known)
-        return View("page/measured.html", {"measurement": chosen.figures.measurement})
+        return View("page/measurement.html", {"measurement": chosen.figures.measurement})
 
     def scan_cost(self, topic: str | None = None) -> View:
         """What a topic's query costs: inputs with where they come from, then the arithmetic, step by step."""

@@ -28,7 +28,7 @@ def files(name: str) -> list[Path]:
 
 
 def test_the_real_data_files_fit_their_schemas(schemas: dict[str, dict]) -> None:
-    assert set(schemas) == {"quiz", "checklist", "sources", "retired", "released", "measured", "scan-cost"}
+    assert set(schemas) == {"quiz", "checklist", "sources", "retired", "released", "measurement", "scan-cost"}
     for name, schema in schemas.items():
         assert files(name)
         kind = jsonschema.validators.validator_for(schema)
@@ -37,8 +37,8 @@ def test_the_real_data_files_fit_their_schemas(schemas: dict[str, dict]) -> None
         for path in files(name):
             text = path.read_text(encoding="utf-8")
             data = yaml.load(text, Loader=TEXT_ALONE if name in ("sources", "retired", "released") else TYPED)
-            if name == "measured":
-                data["measured"] = str(data["measured"])  # it was read as a date
+            if name == "measurement":
+                data["date"] = str(data["date"])  # it was read as a date
             if name == "sources":  # this loader keeps dates as text, and true as well
                 for source in data["sources"]:
                     source["volatile"] = source.get("volatile") == "true"

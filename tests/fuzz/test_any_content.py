@@ -19,7 +19,7 @@ from tests.support.fuzz.publishing import Publisher
 TOPIC = "topics/alpha/"
 FILES = {
     "data": [f"{TOPIC}quiz.yml", f"{TOPIC}quiz.yml", f"{TOPIC}checklist.yml", "sources.yml", "retired.yml"],
-    "records": [f"{TOPIC}measured.yml", f"{TOPIC}scan-cost.yml", "released.yml"],
+    "records": [f"{TOPIC}measurement.yml", f"{TOPIC}scan-cost.yml", "released.yml"],
     "pages": [f"{TOPIC}index.md", f"{TOPIC}sheet.md", "topics/beta/index.md"],
     "drawings": [f"{TOPIC}shape.svg"],
 }

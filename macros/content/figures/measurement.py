@@ -38,9 +38,9 @@ class MeasuredQuery(Model):
 
 
 class Measurement(Model):
-    """The file measured.yml, which `make measure` writes."""
+    """The file measurement.yml, which `make measure` writes."""
 
-    measured: datetime.date
+    date: datetime.date
     engine: Line
     """What read the files, with its version"""
     seed: int
@@ -60,12 +60,12 @@ class Measurement(Model):
         """Return the bytes that a query read of a layout; without a query, the bytes of its files. Raises UnknownNameError."""
         sizes = {each.key: each.size for each in self.layouts}
         if layout not in sizes:
-            raise UnknownNameError("layout of measured.yml", layout, sizes)
+            raise UnknownNameError("layout of measurement.yml", layout, sizes)
         if query is None:
             return sizes[layout]
         reads = {each.key: each.read for each in self.queries}
         if query not in reads:
-            raise UnknownNameError("query of measured.yml", query, reads)
+            raise UnknownNameError("query of measurement.yml", query, reads)
         return reads[query][layout]
 
 

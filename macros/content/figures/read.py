@@ -48,13 +48,13 @@ class Figures:
 def read_figures(folder: Path) -> Figures:
     """Return the figures of a topic's folder; nothing is raised for an author's mistake."""
     problems: list[Problem] = []
-    measured = read_model(folder / "measured.yml", Measurement, problems)
+    measured = read_model(folder / "measurement.yml", Measurement, problems)
     if measured:
         problems += wrong_reads(*measured)
     measurement = measured[0] if measured and not problems else None
     unread = {each.path.name for each in problems}
     cost = read_model(folder / "scan-cost.yml", ScanCost, problems)
-    if unread:  # nothing can be worked out from a broken measured.yml, and that file has said why
+    if unread:  # nothing can be worked out from a broken measurement.yml, and that file has said why
         unread.add("scan-cost.yml")
         return Figures(problems=tuple(problems), unread=frozenset(unread))
     worked = None

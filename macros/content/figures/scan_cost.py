@@ -18,7 +18,7 @@ Unit = Literal["TB", "$", "$ per TB", "days", "share", "queries"]
 
 
 class MeasuredShare(Model):
-    """Bytes over bytes, both from measured.yml: `query` over `over_query`, on `layout` over `over_layout`."""
+    """Bytes over bytes, both from measurement.yml: `query` over `over_query`, on `layout` over `over_layout`."""
 
     layout: Id
     query: Id | None = None
@@ -60,7 +60,7 @@ class CostInput(Model):
             found = " and ".join(origins) or "neither source, measured nor assumed"
             raise wrong(f"input '{self.key}' has {found}; it comes from exactly one of source, measured, assumed")
         if (self.value is None) != (self.measured is not None):
-            raise wrong(f"input '{self.key}': a measured input takes its value from measured.yml, every other one has a value")
+            raise wrong(f"input '{self.key}': a measured input takes its value from measurement.yml, every other one has a value")
         return self
 
 
@@ -178,7 +178,7 @@ def _figure(each: CostInput, measurement: Measurement | None, index: int) -> Fig
         return Figure(each.value or Decimal(0), each.unit)
     label = f"input '{each.key}': "
     if measurement is None:
-        raise WrongSumError(label + "no measured.yml stands beside this file; run `make measure`", "inputs", index, "measured")
+        raise WrongSumError(label + "no measurement.yml stands beside this file; run `make measure`", "inputs", index, "measured")
     try:
         return Figure.rounded(each.measured.of(measurement), each.unit)
     except UnknownNameError as error:

@@ -12,9 +12,9 @@ import yaml
 from macros.content.figures.measurement import Measurement
 from macros.content.figures.numbers import megabytes, percent
 from macros.content.figures.read import read_figures
-from macros.upkeep.measuring.counting import CountingFileSystem
-from macros.upkeep.measuring.scan import measure_scan, write_measurement
-from macros.upkeep.measuring.web_log import COLUMNS, DAYS, make_log
+from macros.upkeep.measurement.counting import CountingFileSystem
+from macros.upkeep.measurement.scan import measure_scan, write_measurement
+from macros.upkeep.measurement.web_log import COLUMNS, DAYS, make_log
 from tests.support.project import ROOT, problems_in, write_docs
 
 ROWS = 3000
@@ -33,7 +33,7 @@ FIRST_ROW = [
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/132.0.0.0 Safari/537.36",
     "2026-10-05",
 ]
-COMMITTED = ROOT / "docs/topics/s3/measured.yml"
+COMMITTED = ROOT / "docs/topics/s3/measurement.yml"
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_the_log_is_sorted_by_time_and_its_days_are_of_one_size() -> None:
 
 
 def test_the_same_measurement_twice_gives_the_same_figures(small: Measurement) -> None:
-    assert measure_scan(ROWS, SEED, small.measured) == small
+    assert measure_scan(ROWS, SEED, small.date) == small
 
 
 def test_csv_is_read_whole_whatever_is_asked(small: Measurement) -> None:
@@ -103,14 +103,14 @@ def test_the_counting_file_system_counts_what_was_read(tmp_path: Path) -> None:
 
 def test_layouts_that_disagree_are_no_measurement(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = iter([(1, 1), (1, 1), (1, 2), (1, 1)])
-    monkeypatch.setattr("macros.upkeep.measuring.scan._digest", lambda _reader: next(answers))
+    monkeypatch.setattr("macros.upkeep.measurement.scan._digest", lambda _reader: next(answers))
     with pytest.raises(ValueError, match="query 'one-column' has different answers"):
         measure_scan(100, SEED, datetime.date(2026, 11, 22))
 
 
 def test_the_committed_file_is_what_the_script_writes(small: Measurement, tmp_path: Path) -> None:
-    write_measurement(small, tmp_path / "measured.yml")
-    written, committed = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in (tmp_path / "measured.yml", COMMITTED))
+    write_measurement(small, tmp_path / "measurement.yml")
+    written, committed = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in (tmp_path / "measurement.yml", COMMITTED))
     assert shape(written) == shape(committed)
     assert read_figures(tmp_path).measurement == small
     again = tmp_path / "again.yml"
@@ -139,12 +139,12 @@ def shape(value: object) -> object:
 )
 def test_a_broken_file_is_named_with_its_line(old: str, new: str, says: str, small: Measurement, tmp_path: Path) -> None:
     docs = write_docs(tmp_path)
-    path = docs / "topics/alpha/measured.yml"
+    path = docs / "topics/alpha/measurement.yml"
     write_measurement(small, path)
     broken = path.read_text(encoding="utf-8").replace(old, new, 1)
     path.write_text(broken, encoding="utf-8")
     line = broken.count("\n", 0, broken.index(new)) + 1
-    assert any(each.startswith(f"topics/alpha/measured.yml:{line}: ") and says in each for each in problems_in(docs))
+    assert any(each.startswith(f"topics/alpha/measurement.yml:{line}: ") and says in each for each in problems_in(docs))
 
 
 def test_sizes_are_shown_in_few_digits() -> None:

@@ -19,7 +19,7 @@ from macros.pages.render import Renderer
 from tests.support.project import ROOT, problems_in, write_docs
 
 MEASURED = {
-    "measured": "2026-11-22",
+    "date": "2026-11-22",
     "engine": "DuckDB",
     "seed": 1,
     "rows": 10,
@@ -75,9 +75,9 @@ def write_cost(folder: Path, cost: dict[str, Any] = COST, measured: dict[str, An
     topic = docs / "topics/alpha"
     (topic / "scan-cost.yml").write_text(yaml.safe_dump(cost, sort_keys=False), encoding="utf-8")
     if measured:
-        (topic / "measured.yml").write_text(yaml.safe_dump(measured, sort_keys=False), encoding="utf-8")
+        (topic / "measurement.yml").write_text(yaml.safe_dump(measured, sort_keys=False), encoding="utf-8")
     page = topic / "index.md"
-    called = "{$ measured() $}\n\n{$ scan_cost() $}\n\n{$ quiz() $}"
+    called = "{$ measurement() $}\n\n{$ scan_cost() $}\n\n{$ quiz() $}"
     page.write_text(page.read_text(encoding="utf-8").replace("{$ quiz() $}", called), encoding="utf-8")
     return docs
 
@@ -159,12 +159,12 @@ MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
     "an unknown layout": (
         COST | {"inputs": [*COST["inputs"], INPUT | {"measured": {"layout": "orc", "over_layout": "csv"}}]},
         "  measured:\n    layout: orc",
-        "no layout of measured.yml is called 'orc'",
+        "no layout of measurement.yml is called 'orc'",
     ),
     "an unknown query": (
         COST | {"inputs": [*COST["inputs"], INPUT | {"measured": {"layout": "csv", "query": "two", "over_layout": "csv"}}]},
         "  measured:\n    layout: csv\n    query: two",
-        "no query of measured.yml is called 'two'",
+        "no query of measurement.yml is called 'two'",
     ),
     "no origin": (COST | {"inputs": [*COST["inputs"], INPUT | {"value": 1}]}, "- key: x", "neither source, measured nor assumed"),
     "two origins": (
@@ -195,16 +195,16 @@ def test_a_mistake_is_named_with_its_line_and_once(name: str, tmp_path: Path) ->
 
 def test_a_broken_or_missing_measurement_is_not_blamed_on_the_sum(tmp_path: Path) -> None:
     docs = write_cost(tmp_path)
-    path = docs / "topics/alpha/measured.yml"
+    path = docs / "topics/alpha/measurement.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("rows: 10\n", "", 1), encoding="utf-8")
-    assert problems_in(docs) == ["topics/alpha/measured.yml:1: key 'rows' is missing; add it"]
+    assert problems_in(docs) == ["topics/alpha/measurement.yml:1: key 'rows' is missing; add it"]
 
 
 def test_a_sum_without_its_measurement_says_how_to_make_it(tmp_path: Path) -> None:
     docs = write_cost(tmp_path, measured=None)
     page, cost = problems_in(docs)
-    assert "measured: no measurement is called 'alpha'; there are: none" in page
-    assert "no measured.yml stands beside this file; run `make measure`" in cost
+    assert "measurement: no measurement is called 'alpha'; there are: none" in page
+    assert "no measurement.yml stands beside this file; run `make measure`" in cost
 
 
 def test_the_page_shows_where_each_input_comes_from_and_counts_its_source(tmp_path: Path) -> None:

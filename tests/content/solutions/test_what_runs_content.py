@@ -18,9 +18,10 @@ ALLOWED = {
     "macros/content/solutions/boxed/sql.py": "in the box",
     "tests/support/running/sql_session.py": "in the box",
     "macros/exports/downloads/deck.py": "writes the deck with statements of its own, and binds what it writes",
-    "macros/upkeep/measuring/scan.py": "queries of its own, on a log of its own",
-    "macros/upkeep/measuring/web_log.py": "the same",
+    "macros/upkeep/measurement/scan.py": "queries of its own, on a log of its own",
+    "macros/upkeep/measurement/web_log.py": "the same",
     "tests/content/figures/test_measurement.py": "looks at that log",
+    "tests/support/surfaces.py": "reads a note of the deck that it made",
 }
 
 

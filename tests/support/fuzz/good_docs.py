@@ -42,7 +42,7 @@ CHOICE = """\
     sources: [a-source]
 """
 MEASURED = """\
-measured: 2026-11-22
+date: 2026-11-22
 engine: DuckDB
 seed: 1
 rows: 10
@@ -88,7 +88,7 @@ A **term**{{.term}} with [a link](../beta/index.md#first-things){{$ cite("a-sour
 ///
 
 """
-CALLS = '{$ drawing("shape", "A square.") $}\n\n{$ measured() $}\n\n{$ scan_cost() $}\n\n{$ excerpt("beta", "bit") $}\n\n'
+CALLS = '{$ drawing("shape", "A square.") $}\n\n{$ measurement() $}\n\n{$ scan_cost() $}\n\n{$ excerpt("beta", "bit") $}\n\n'
 SVG = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" role="img">
 <title>T</title>
@@ -122,7 +122,7 @@ def write_good_docs(folder: Path) -> Path:
         for kind, more in OF_A_KIND.items():
             quiz.write(SPOKEN.format(id=f"a-{kind}", kind=kind) + more.replace("{twin}", "b-contrast"))
         quiz.write(SPOKEN.format(id="b-contrast", kind="contrast") + "    twin: a-contrast\n")
-    for name, text in {"measured.yml": MEASURED, "scan-cost.yml": COST, "sheet.md": SHEET, "shape.svg": SVG}.items():
+    for name, text in {"measurement.yml": MEASURED, "scan-cost.yml": COST, "sheet.md": SHEET, "shape.svg": SVG}.items():
         (alpha / name).write_text(text, encoding="utf-8")
     for page, name, calls in ((alpha / "index.md", "lead", CALLS), (beta / "index.md", "bit", "")):
         text = page.read_text(encoding="utf-8")

@@ -21,7 +21,7 @@ LABELS = {
     "parquet": "Parquet",
     "parquet-by-day": "Parquet by day",
 }
-HEAD = "# Written by `make measure`: change the script in macros/upkeep/measuring/, not this file.\n"
+HEAD = "# Written by `make measure`: change the script in macros/upkeep/measurement/, not this file.\n"
 WEEK = f"day BETWEEN '{FIRST_DAY + datetime.timedelta(days=14)}'\n  AND '{FIRST_DAY + datetime.timedelta(days=20)}'"
 # One thread and no reading ahead in others: DuckDB's threads share a Python file, and one would move another's place in it.
 PLAIN_READS = """
@@ -57,7 +57,7 @@ def measure_scan(rows: int, seed: int, date: datetime.date) -> Measurement:
             globs = write_layouts(writer, folder)
         files = {layout: [path.stat().st_size for path in folder.glob(_below(glob, folder))] for layout, glob in globs.items()}
         return Measurement(
-            measured=date,
+            date=date,
             engine=f"DuckDB {duckdb.__version__}",
             seed=seed,
             rows=rows,
