@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from ..fields import Model
 from ..messages import problems_of
-from ..problems import ContentError, Problem, suggest
+from ..problems import ContentError, Problem, UnknownNameError, suggest
 from ..yaml_file import YamlFile, read_yaml
 from .measurement import Measurement, wrong_reads
 from .scan_cost import ScanCost, WorkedCost, WrongSumError, work_out
@@ -25,23 +25,22 @@ class Figures:
 
     measurement: Measurement | None = None
     scan_cost: WorkedCost | None = None
-    cost_file: YamlFile | None = None
+    cost_file: tuple[ScanCost, YamlFile] | None = None
     problems: tuple[Problem, ...] = ()
     unread: frozenset[str] = frozenset()
     """Names of files that have problems"""
 
     def unknown_sources(self, keys: Iterable[str]) -> list[Problem]:
-        """Return a problem for each input whose source is not among `keys`."""
-        known = set(keys)
-        if not self.scan_cost or not self.cost_file:
+        """Return a problem for each number whose source is not among `keys`."""
+        if not self.cost_file:
             return []
+        known = set(keys)
+        cost, file = self.cost_file
+        sources = {name: number.source for name, number in cost if number.source}
         return [
-            self.cost_file.problem(
-                ("inputs", index, "source"),
-                f"input '{each.key}': no source has the key '{each.source}'; {suggest(each.source, known)}",
-            )
-            for index, each in enumerate(self.scan_cost.cost.inputs)
-            if each.source and each.source not in known
+            file.problem((name, "source"), f"{name}: no source has the key '{source}'; {suggest(source, known)}")
+            for name, source in sources.items()
+            if source not in known
         ]
 
 
@@ -58,13 +57,16 @@ def read_figures(folder: Path) -> Figures:
         unread.add("scan-cost.yml")
         return Figures(problems=tuple(problems), unread=frozenset(unread))
     worked = None
-    if cost:
+    if cost and not measurement:
+        message = "no measurement.yml stands beside this file; run `make measure`"
+        problems.append(cost[1].problem((), message))
+    elif cost and measurement:
         try:
             worked = work_out(cost[0], measurement)
-        except WrongSumError as error:
-            problems.append(cost[1].problem(error.location, str(error)))
+        except (UnknownNameError, WrongSumError) as error:
+            problems.append(cost[1].problem((), str(error)))
     unread |= {each.path.name for each in problems}
-    return Figures(measurement, worked, cost[1] if cost else None, tuple(problems), frozenset(unread))
+    return Figures(measurement, worked, cost, tuple(problems), frozenset(unread))
 
 
 def read_model(path: Path, model: type[M], problems: list[Problem]) -> tuple[M, YamlFile] | None:

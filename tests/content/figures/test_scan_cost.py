@@ -1,4 +1,4 @@
-"""What a query costs is worked out from named inputs, in numbers that a reader can follow with a pencil."""
+"""What a query costs is worked out from a few numbers and what was measured, so that a reader can follow it with a pencil."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import yaml
 from bs4 import BeautifulSoup
 
 from macros.content.figures.measurement import Measurement
-from macros.content.figures.scan_cost import Figure, ScanCost, WrongSumError, work_out
+from macros.content.figures.scan_cost import ScanCost, WrongSumError, dollars, terabytes, work_out
 from macros.load import load_catalog
 from macros.pages.macros import PageMacros
 from macros.pages.render import Renderer
@@ -27,47 +27,36 @@ MEASURED = {
     "columns": 12,
     "layouts": [
         {"key": "csv", "label": "CSV", "files": 1, "size": 1000},
-        {"key": "parquet", "label": "P", "files": 1, "size": 210},
+        {"key": "parquet-by-day", "label": "P", "files": 1, "size": 210},
     ],
     "queries": [
-        {"key": "three", "label": "Three", "sql": "SELECT 3", "rows": 1, "read": {"csv": 1000, "parquet": 18}},
-        {"key": "all", "label": "All", "sql": "SELECT *", "rows": 1, "read": {"csv": 1000, "parquet": 100}},
+        {
+            "key": "three-columns-of-a-week",
+            "label": "Three",
+            "sql": "SELECT 3",
+            "rows": 1,
+            "read": {"csv": 1000, "parquet-by-day": 18},
+        },
+        {
+            "key": "all-columns-of-a-week",
+            "label": "All",
+            "sql": "SELECT *",
+            "rows": 1,
+            "read": {"csv": 1000, "parquet-by-day": 100},
+        },
     ],
 }
 COST: dict[str, Any] = {
-    "inputs": [
-        {"key": "raw", "label": "Raw", "unit": "TB", "value": 100, "assumed": "the scenario"},
-        {"key": "kept", "label": "Kept", "unit": "days", "value": 365, "assumed": "the scenario"},
-        {"key": "asked", "label": "Asked", "unit": "days", "value": 7, "assumed": "the scenario"},
-        {"key": "ratio", "label": "Ratio", "unit": "share", "measured": {"layout": "parquet", "over_layout": "csv"}},
-        {
-            "key": "columns",
-            "label": "C",
-            "unit": "share",
-            "measured": {"layout": "parquet", "query": "three", "over_query": "all"},
-        },
-        {"key": "price", "label": "Price", "unit": "$ per TB", "value": 5, "source": "a-source"},
-    ],
-    "steps": [
-        {"key": "raw-bill", "label": "Everything", "unit": "$", "start": "raw", "times": ["price"]},
-        {"key": "parquet", "label": "As Parquet", "unit": "TB", "start": "raw", "times": ["ratio"]},
-        {"key": "week", "label": "A week", "unit": "TB", "start": "parquet", "times": ["asked"], "over": ["kept"]},
-        {"key": "three", "label": "Three", "unit": "TB", "start": "week", "times": ["columns"]},
-        {"key": "bill", "label": "Bill", "unit": "$", "start": "three", "times": ["price"]},
-        {"key": "saved", "label": "Saved", "unit": "$", "start": "raw-bill", "minus": ["bill"]},
-        {"key": "payback", "label": "Back", "unit": "queries", "start": "raw-bill", "over": ["saved"]},
-    ],
+    "raw": {"value": 100, "assumed": "the scenario"},
+    "days_kept": {"value": 365, "assumed": "the scenario"},
+    "days_asked": {"value": 7, "assumed": "the scenario"},
+    "price": {"value": 5, "source": "a-source"},
 }
 
 
-def shown(cost: dict[str, Any], measured: dict[str, Any] | None = MEASURED) -> list[str]:
-    measurement = Measurement.model_validate(measured) if measured else None
-    worked = work_out(ScanCost.model_validate(cost), measurement)
-    return [f"{each.arithmetic} = {each.result}".replace("\u00a0", " ") for each in worked.steps]
-
-
-def with_step(**changed: Any) -> dict[str, Any]:
-    return COST | {"steps": [COST["steps"][0] | changed]}
+def worked(cost: dict[str, Any] = COST, measured: dict[str, Any] = MEASURED) -> list[str]:
+    found = work_out(ScanCost.model_validate(cost), Measurement.model_validate(measured))
+    return [f"{each.arithmetic} = {each.result}".replace("\u00a0", " ") for each in found.steps]
 
 
 def write_cost(folder: Path, cost: dict[str, Any] = COST, measured: dict[str, Any] | None = MEASURED) -> Path:
@@ -83,109 +72,111 @@ def write_cost(folder: Path, cost: dict[str, Any] = COST, measured: dict[str, An
 
 
 def test_a_hundred_terabytes_come_to_36_cents() -> None:
-    assert shown(COST) == [
+    assert worked() == [
         "100 TB × $5 = $500",
+        "100 TB × 7 × $5 ÷ 365 = $9.59",
         "100 TB × 0.21 = 21 TB",
         "21 TB × 7 ÷ 365 = 0.403 TB",
         "0.403 TB × 0.18 = 0.0725 TB",
         "0.0725 TB × $5 = $0.36",
-        "$500 − $0.36 = $499.64",
-        "$500 ÷ $499.64 = 2 queries",
-    ]
-
-
-def test_a_difference_that_is_multiplied_stands_in_brackets() -> None:
-    assert shown(with_step(unit="days", start="kept", minus=["asked"], times=[], over=["asked"])) == [
-        "(365 days − 7 days) ÷ 7 = 51.1 days"
+        "$9.59 − $0.36 = $9.23",
+        "$500 ÷ $9.23 = 55 queries",
     ]
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "said"),
-    [
-        ("500", "$", "$500"),
-        ("9.589", "$", "$9.59"),
-        ("0.245", "$", "$0.25"),
-        ("1234567", "$", "$1,234,567"),
-        ("0.0504", "TB", "0.0504 TB"),
-        ("1234.5", "TB", "1,235 TB"),
-        ("0.14888", "share", "0.149"),
-        ("0", "share", "0"),
-        ("53.1", "queries", "54 queries"),
-        ("5", "$ per TB", "$5"),
-        ("6.25", "$ per TB", "$6.25"),
-    ],
+    ("value", "said"), [("500", "$500"), ("9.59", "$9.59"), ("1234567", "$1,234,567"), ("5", "$5"), ("6.25", "$6.25")]
 )
-def test_a_result_has_few_digits_and_its_unit(value: str, unit: Any, said: str) -> None:
-    assert str(Figure.rounded(Decimal(value), unit)).replace("\u00a0", " ") == said
+def test_an_amount_is_said_in_dollars(value: str, said: str) -> None:
+    assert dollars(Decimal(value)) == said
+
+
+@pytest.mark.parametrize(("value", "said"), [("0.0504", "0.0504 TB"), ("1235", "1,235 TB")])
+def test_an_amount_is_said_in_terabytes(value: str, said: str) -> None:
+    assert terabytes(Decimal(value)).replace("\u00a0", " ") == said
+
+
+def test_a_bill_is_rounded_to_the_cent_half_up_a_share_to_three_digits_and_queries_up() -> None:
+    so = {"assumed": "so"}
+    cost = COST | {"raw": {"value": 5} | so, "days_kept": {"value": 7} | so, "price": {"value": "0.049"} | so}
+    layouts = [MEASURED["layouts"][0] | {"size": 1_000_000}, MEASURED["layouts"][1] | {"size": 148_888}]
+    rounded = worked(cost, MEASURED | {"layouts": layouts})
+    assert rounded[0] == "5 TB × $0.05 = $0.25"
+    assert rounded[2] == "5 TB × 0.149 = 0.745 TB"
+    assert rounded[-1] == "$0.25 ÷ $0.24 = 2 queries"
+
+
+def grown(size: int) -> dict[str, Any]:
+    """Return the measurement, with another size of the Parquet files."""
+    layouts = [MEASURED["layouts"][0], MEASURED["layouts"][1] | {"size": size}]
+    return MEASURED | {"layouts": layouts}
 
 
 def test_what_was_measured_anew_changes_the_bill() -> None:
-    layouts = [MEASURED["layouts"][0], MEASURED["layouts"][1] | {"size": 420}]
-    assert "0.145 TB × $5 = $0.73" in shown(COST, MEASURED | {"layouts": layouts})
+    assert "0.145 TB × $5 = $0.73" in worked(measured=grown(420))
 
 
-def test_nothing_is_divided_by_zero() -> None:
-    inputs = [each | ({"value": 0} if each["key"] == "kept" else {}) for each in COST["inputs"]]
-    with pytest.raises(WrongSumError, match="step 'week' divides by 'kept', which is 0"):
-        shown(COST | {"inputs": inputs})
+def test_a_query_that_saves_nothing_never_pays_back() -> None:
+    with pytest.raises(WrongSumError, match=r"a query saves \$-?[\d.,]+, so nothing is ever paid back; choose other numbers"):
+        worked(measured=grown(10_000))
 
 
 @pytest.mark.parametrize("value", [1e30, "1e999999", "1e-999999"])
 def test_a_number_that_nobody_can_read_is_no_input(value: object, tmp_path: Path) -> None:
-    docs = write_cost(tmp_path, COST | {"inputs": [COST["inputs"][0] | {"value": value}, *COST["inputs"][1:]]})
+    docs = write_cost(tmp_path, COST | {"raw": {"value": value, "assumed": "so"}})
     assert ["no more than 15 digits" in problem for problem in problems_in(docs)] == [True]
 
 
 def test_a_sum_that_nobody_can_read_is_refused() -> None:
-    with pytest.raises(WrongSumError, match="step 'raw-bill' comes to a number with more digits than anybody reads"):
-        shown(with_step(unit="TB", times=["raw"] * 20))
+    large = {name: {"value": 10**14, "assumed": "so"} for name in ("raw", "days_asked", "price")}
+    with pytest.raises(WrongSumError, match="a result has more digits than anybody reads"):
+        worked(COST | large)
 
 
-INPUT = {"key": "x", "label": "X", "unit": "TB"}
-MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
-    "an unknown input": (
-        with_step(times=["prize"]),
-        "- prize",
-        "no input or earlier step is called 'prize'; did you mean 'price'",
-    ),
-    "a step before its time": (with_step(start="raw-bill"), "  start: raw-bill", "no input or earlier step is called 'raw-bill'"),
-    "a name twice": (with_step(key="raw"), "- key: raw\n  label: Everything", "key 'raw' stands twice"),
+def without(top: str, key: str) -> dict[str, Any]:
+    """Return the measurement without one of its layouts or queries."""
+    left = MEASURED | {top: [each for each in MEASURED[top] if each["key"] != key]}
+    keys = {each["key"] for each in left["layouts"]}
+    queries = [each | {"read": {name: read for name, read in each["read"].items() if name in keys}} for each in left["queries"]]
+    return left | {"queries": queries}
+
+
+MISTAKES: dict[str, tuple[dict[str, Any], dict[str, Any], str, str]] = {
     "an unknown source": (
-        COST | {"inputs": [COST["inputs"][0], COST["inputs"][5] | {"source": "b-source"}], "steps": COST["steps"][:1]},
+        COST | {"price": {"value": 5, "source": "b-source"}},
+        MEASURED,
         "  source: b-source",
-        "input 'price': no source has the key 'b-source'; did you mean 'a-source'",
+        "price: no source has the key 'b-source'; did you mean 'a-source'",
     ),
-    "an unknown layout": (
-        COST | {"inputs": [*COST["inputs"], INPUT | {"measured": {"layout": "orc", "over_layout": "csv"}}]},
-        "  measured:\n    layout: orc",
-        "no layout of measurement.yml is called 'orc'",
+    "a layout that was not measured": (
+        COST,
+        without("layouts", "parquet-by-day"),
+        "raw:",
+        "no layout of measurement.yml is called 'parquet-by-day'",
     ),
-    "an unknown query": (
-        COST | {"inputs": [*COST["inputs"], INPUT | {"measured": {"layout": "csv", "query": "two", "over_layout": "csv"}}]},
-        "  measured:\n    layout: csv\n    query: two",
-        "no query of measurement.yml is called 'two'",
+    "a query that was not measured": (
+        COST,
+        without("queries", "all-columns-of-a-week"),
+        "raw:",
+        "no query of measurement.yml is called 'all-columns-of-a-week'",
     ),
-    "no origin": (COST | {"inputs": [*COST["inputs"], INPUT | {"value": 1}]}, "- key: x", "neither source, measured nor assumed"),
+    "no origin": (COST | {"raw": {"value": 1}}, MEASURED, "raw:", "exactly one of source, assumed"),
     "two origins": (
-        COST | {"inputs": [*COST["inputs"], INPUT | {"value": 1, "assumed": "so", "source": "a-source"}]},
-        "- key: x",
-        "has source and assumed",
+        COST | {"raw": {"value": 1, "assumed": "so", "source": "a-source"}},
+        MEASURED,
+        "raw:",
+        "exactly one of source, assumed",
     ),
-    "no value": (COST | {"inputs": [*COST["inputs"], INPUT | {"assumed": "so"}]}, "- key: x", "every other one has a value"),
-    "a share of nothing": (
-        COST | {"inputs": [*COST["inputs"], INPUT | {"measured": {"layout": "csv"}}]},
-        "  measured:\n    layout: csv\nsteps",
-        "a share is of something",
-    ),
-    "an unknown unit": (with_step(unit="Euro"), "  unit: Euro", "'Euro' is unknown"),
+    "no value": (COST | {"raw": {"assumed": "so"}}, MEASURED, "raw:", "key 'value' is missing"),
+    "nothing": (COST | {"days_kept": {"value": 0, "assumed": "so"}}, MEASURED, "  value: 0", "greater than 0"),
+    "an unknown number": (COST | {"days": {"value": 1, "assumed": "so"}}, MEASURED, "days:", "unknown key 'days'"),
 }
 
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_is_named_with_its_line_and_once(name: str, tmp_path: Path) -> None:
-    cost, at, says = MISTAKES[name]
-    docs = write_cost(tmp_path, cost)
+    cost, measured, at, says = MISTAKES[name]
+    docs = write_cost(tmp_path, cost, measured)
     text = (docs / "topics/alpha/scan-cost.yml").read_text(encoding="utf-8")
     line = text.count("\n", 0, text.index(at)) + 1
     [problem] = problems_in(docs)
@@ -216,9 +207,9 @@ def test_the_page_shows_where_each_input_comes_from_and_counts_its_source(tmp_pa
     table = BeautifulSoup(Renderer().show(macros.scan_cost()), "html.parser").select_one("table")
     assert table
     rows = [re.sub(r"\s+", " ", row.get_text(" ")).strip() for row in table.select("tbody tr")]
-    assert rows[0] == "Raw 100 TB assumed: the scenario"
-    assert rows[3] == "Ratio 0.21 measured"
-    assert rows[5] == "Price $5 AWS docs, checked 2026-11 1"
+    assert rows[0] == "Logs of one year, as raw text 100 TB assumed: the scenario"
+    assert rows[3] == "Parquet by day, for 1 of CSV 0.21 measured"
+    assert rows[5] == "Price of a scanned terabyte, us-east-1 $5 AWS docs, checked 2026-11 1"
     assert table.select_one("a[href='#measured']")
     assert table.select_one(".cite a[href='#source-a-source']")
     assert 'id="source-a-source"' in Renderer().show(macros.sources())
@@ -227,7 +218,7 @@ def test_the_page_shows_where_each_input_comes_from_and_counts_its_source(tmp_pa
 def test_the_words_of_the_s3_page_and_its_quiz_agree_with_the_sum() -> None:
     cost = load_catalog(ROOT / "docs").topic("s3").figures.scan_cost
     assert cost
-    assert cost.result("raw-bill") == 500
-    assert round(cost.result("raw-week-bill")) == 10  # "a week costs ten"
-    assert cost.result("parquet-bill") < Decimal("0.5")  # "well under one"
-    assert 50 <= cost.result("payback") < 60  # "some fifty queries"
+    assert cost.raw_bill == 500
+    assert round(cost.raw_week_bill) == 10  # "a week costs ten"
+    assert cost.parquet_bill < Decimal("0.5")  # "well under one"
+    assert 50 <= cost.payback < 60  # "some fifty queries"

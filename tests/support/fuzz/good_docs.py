@@ -50,18 +50,16 @@ days: 28
 columns: 12
 layouts:
   - {key: csv, label: CSV, files: 1, size: 1000}
-  - {key: parquet, label: Parquet, files: 1, size: 210}
+  - {key: parquet-by-day, label: Parquet, files: 1, size: 210}
 queries:
-  - {key: one, label: One, sql: SELECT 1, rows: 1, read: {csv: 1000, parquet: 18}}
+  - {key: three-columns-of-a-week, label: Three, sql: SELECT 1, rows: 1, read: {csv: 1000, parquet-by-day: 18}}
+  - {key: all-columns-of-a-week, label: All, sql: SELECT 2, rows: 1, read: {csv: 1000, parquet-by-day: 99}}
 """
 COST = """\
-inputs:
-  - {key: raw, label: Raw, unit: TB, value: 100, assumed: the scenario}
-  - {key: ratio, label: Ratio, unit: share, measured: {layout: parquet, over_layout: csv}}
-  - {key: price, label: Price, unit: $ per TB, value: 5.25, source: a-source}
-steps:
-  - {key: kept, label: Kept, unit: TB, start: raw, minus: [], times: [ratio], over: []}
-  - {key: bill, label: Bill, unit: $, start: kept, times: [price], over: [ratio]}
+raw: {value: 100, assumed: the scenario}
+days_kept: {value: 365, assumed: the scenario}
+days_asked: {value: 7, assumed: the scenario}
+price: {value: 5.25, source: a-source}
 """
 SHEET = """\
 ---
