@@ -60,12 +60,10 @@ audit: $(DEV_READY) $(NODE_READY)  ## known holes in what is pinned
 	$(BIN)/pip-audit --requirement requirements/dev.txt --require-hashes --disable-pip
 	$(NPM) audit
 
-bench: $(DEV_READY) build  ## figures: weights, what a search finds, how the build scales, how soon an edit shows
+bench: $(DEV_READY) build  ## figures: weights, what a search finds
 	$(BIN)/python -m bench.sizes site
 	$(BIN)/python tests/support/chromium.py
 	$(BIN)/python -m bench.search site
-	$(BIN)/python -m bench.scale --serve
-	$(BIN)/python -m bench.scale
 
 freshness: $(SITE_READY)  ## which sources were read long ago
 	$(BIN)/python -m macros freshness
