@@ -13,8 +13,9 @@ from typing import Any
 from ..problems import SolutionError
 from ..questions import Code, GivenTable, GivenValue
 from ..yaml_file import find_unseen
-from .allowed_python import BUILTINS, allowed_python
+from .allowed_python import BUILTINS
 from .box import ENVIRONMENTS, Box, BoxError
+from .check_python import check_python
 
 # DuckDB and the parser take longer to start than all solutions to run: theirs stays open until a solution breaks it.
 PACKAGES = {"sql": "duckdb", "redshift": "sqlglot"}
@@ -88,7 +89,7 @@ def _run_sql(question: Code) -> Result:
 
 
 def _run_python(question: Code) -> Result:
-    modules = allowed_python(question.solution)
+    modules = check_python(question.solution)
     given = {each.name: each.value for each in question.given if isinstance(each, GivenValue)}
     boxes = [Box("python", modules=[*modules], environment=environment) for environment in ENVIRONMENTS]
     try:

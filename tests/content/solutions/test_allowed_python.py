@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from macros.content.problems import SolutionError
-from macros.content.solutions.allowed_python import MODULES, allowed_python
+from macros.content.solutions.allowed_python import MODULES
+from macros.content.solutions.check_python import check_python
 
 TRACE = "try:\n    1 / 0\nexcept Exception as error:\n    "
 REFUSED = {
@@ -146,7 +147,7 @@ BLOCKS = [
 @pytest.mark.parametrize(("solution", "said"), LINES, ids=[solution for solution, _ in LINES])
 def test_what_no_list_names_is_refused(solution: str, said: str) -> None:
     with pytest.raises(SolutionError) as error:
-        allowed_python(f"x = 1\n\n{solution}")
+        check_python(f"x = 1\n\n{solution}")
     assert said in str(error.value)
     assert error.value.line == 3
 
@@ -154,7 +155,7 @@ def test_what_no_list_names_is_refused(solution: str, said: str) -> None:
 @pytest.mark.parametrize(("solution", "line", "said"), BLOCKS, ids=[solution for solution, _, _ in BLOCKS])
 def test_it_is_named_with_its_line(solution: str, line: int, said: str) -> None:
     with pytest.raises(SolutionError) as error:
-        allowed_python(solution)
+        check_python(solution)
     assert said in str(error.value)
     assert error.value.line == line
 
@@ -164,7 +165,7 @@ def test_it_is_named_with_its_line(solution: str, line: int, said: str) -> None:
 )
 def test_a_solution_that_no_parser_takes_is_refused_and_no_more(solution: str) -> None:
     with pytest.raises(SolutionError):
-        allowed_python(solution + "\nimport os")
+        check_python(solution + "\nimport os")
 
 
 def test_plain_python_is_allowed() -> None:
@@ -216,4 +217,4 @@ if __name__ == "__main__":
     main()
 """
     used = ["collections", "collections.abc", "dataclasses", "datetime", "json"]
-    assert allowed_python(solution) == {name: MODULES[name] for name in used}
+    assert check_python(solution) == {name: MODULES[name] for name in used}
