@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from macros.content.solutions.box import Box
-from macros.content.solutions.boxed.sql import CONFIG
+from macros.content.solutions.boxed.sql_database import CONFIG
 from tests.support.project import ROOT
 
 FOR_EVER = date(9999, 12, 31)

@@ -1,0 +1,50 @@
+"""The database of a box: closed to all that lies outside it, and filled with the tables of a card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import duckdb
+
+CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",  # the variables of this file are no tables
+    "temp_directory": "",
+    "memory_limit": "512MB",
+    "threads": "1",  # one thread gives rows in one order
+    "async_threads": "0",
+}
+# How a column's cells are written → its type in DuckDB; YAML has no times without a zone, so they are text there.
+TEXT_TYPES = {r"\d{4}-\d\d-\d\d": "DATE", r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?": "TIMESTAMP"}
+VALUE_TYPES: dict[type, str] = {bool: "BOOLEAN", int: "BIGINT", float: "DOUBLE"}
+
+
+def connect(nulls: str = "nulls_last") -> duckdb.DuckDBPyConnection:
+    """Open a new database, with an order of NULL that DuckDB knows."""
+    connection = duckdb.connect(":memory:", config=CONFIG | {"default_null_order": nulls})
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def create(connection: duckdb.DuckDBPyConnection, name: str, columns: list[str], rows: list[list[object]]) -> None:
+    """Create a table with the types that its cells are of."""
+    types = [_type(row[place] for row in rows) for place in range(len(columns))]
+    listed = ", ".join(f'"{column}" {kind}' for column, kind in zip(columns, types, strict=True))
+    connection.execute(f'CREATE TABLE "{name}" ({listed})')
+    marks = ", ".join([f"({', '.join('?' * len(types))})"] * len(rows))
+    cells = [cell for row in rows for cell in row]
+    connection.execute(f'INSERT INTO "{name}" VALUES {marks}', cells)  # noqa: S608 - a table's name cannot be bound
+
+
+def _type(cells: Iterable[object]) -> str:
+    """Return a column's type: that of all its cells that are not NULL, text where they differ."""
+    known = [cell for cell in cells if cell is not None]
+    for pattern, kind in TEXT_TYPES.items():
+        if known and all(isinstance(cell, str) and re.fullmatch(pattern, cell) for cell in known):
+            return kind
+    kinds = {type(cell) for cell in known}
+    if kinds == {int, float}:
+        return "DOUBLE"
+    return VALUE_TYPES.get(kinds.pop(), "VARCHAR") if len(kinds) == 1 else "VARCHAR"
