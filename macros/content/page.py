@@ -1,10 +1,8 @@
-"""A Markdown page as written: front matter, headings with an id, named parts, macro calls."""
+"""A Markdown page as its author wrote it: front matter, headings, named parts, macro calls."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -14,7 +12,7 @@ from typing import NamedTuple
 from jinja2 import Template
 
 from .calls import MARKDOWN, MacroCall, read_calls
-from .listings import with_listings, wrong_fences
+from .listings import with_listings
 from .problems import ContentError, Problem
 from .yaml_file import read_text
 
@@ -26,11 +24,9 @@ CALL = re.compile(r"\{\$.*?\$\}")
 BLOCK = re.compile(r"^(/{3,})\s*(.*?)\s*$")
 TAB = re.compile(r"tab\s*\|\s*(.+)")
 PART_MARK = re.compile(r"<!-- (?:part: ([a-z0-9-]+)|/part) -->[ \t]*")  # a line that opens a part, or closes it
-# More than twice what a line, a paragraph or a page of ours has: neither our patterns nor Markdown's are slow on that.
-LONGEST, LONGEST_PARAGRAPH, MOST_OPENED = 2_000, 10_000, 20
-LONGEST_PAGE, MOST_LINES, MOST_BARS = 100_000, 2_000, 30
+# More than twice what a line or a page of ours has: no pattern is slow on that.
+LONGEST, LONGEST_PAGE, MOST_LINES = 2_000, 100_000, 2_000
 INLINE = "cite"  # the one macro that stands in a sentence; all others are blocks
-CITING = (INLINE, "scan_cost")
 
 
 class Heading(NamedTuple):
@@ -63,23 +59,30 @@ class Page:
     """Calls that could not be read"""
 
     @cached_property
-    def _headings(self) -> list[Heading]:
-        return [heading for number, line in self._prose_lines() if (heading := _heading(line, number))]
+    def prose(self) -> dict[int, str]:
+        """The lines of the text by their numbers; those of listings are empty."""
+        lines = enumerate(with_listings(self.body), start=self.body_line)
+        return {number: "" if is_listing else line.removesuffix("\n") for number, (line, is_listing) in lines}
+
+    @cached_property
+    def all_headings(self) -> list[Heading]:
+        """The headings in their order, with an id or without."""
+        return [heading for number, line in self.prose.items() if (heading := _heading(line, number))]
 
     @cached_property
     def headings(self) -> dict[str, str]:
         """The headings that carry an id by hand: id → text."""
-        return {heading.id: heading.text for heading in self._headings if heading.id}
+        return {heading.id: heading.text for heading in self.all_headings if heading.id}
 
     @cached_property
     def heading_lines(self) -> dict[str, int]:
         """The lines of these headings: id → line."""
-        return {heading.id: heading.line for heading in self._headings if heading.id}
+        return {heading.id: heading.line for heading in self.all_headings if heading.id}
 
     @property
     def sections_without_id(self) -> list[int]:
         """The lines of second-level headings that carry no id by hand."""
-        return [heading.line for heading in self._headings if heading.level == 2 and not heading.id]
+        return [heading.line for heading in self.all_headings if heading.level == 2 and not heading.id]
 
     @cached_property
     def parts(self) -> dict[str, str]:
@@ -94,17 +97,26 @@ class Page:
     @cached_property
     def templates(self) -> dict[str, Template]:
         """The named parts that hold calls, text and nothing else, compiled once: each stands on its sheet and among them all."""
-        return {name: MARKDOWN.from_string(text) for name, text in self.parts.items() if not self._read_part(name)[1]}
+        return {name: MARKDOWN.from_string(text) for name, text in self.parts.items() if not self.read_part(name)[1]}
+
+    @property
+    def all_parts(self) -> list[Part]:
+        """The parts in their order, also those that share a name."""
+        return self._marked[0]
+
+    @property
+    def lone_marks(self) -> list[Problem]:
+        """A problem for each mark of a part that has no partner."""
+        return self._marked[1]
 
     @cached_property
     def _named_parts(self) -> dict[str, Part]:
-        return {part.name: part for part in self._marked[0]}
+        return {part.name: part for part in self.all_parts}
 
     @cached_property
     def _marked(self) -> tuple[list[Part], list[Problem]]:
-        """The parts between marks, and a problem for each mark without a partner."""
         lines = self.body.splitlines(keepends=True)
-        marks = [(number, mark[1]) for number, line in self._prose_lines() if (mark := PART_MARK.fullmatch(line))]
+        marks = [(number, mark[1]) for number, line in self.prose.items() if (mark := PART_MARK.fullmatch(line))]
         parts, alone = list[Part](), list[tuple[int, str]]()
         opened: tuple[int, str] | None = None
         for number, name in marks:
@@ -135,9 +147,10 @@ class Page:
 
     def calls_in(self, part: str) -> tuple[MacroCall, ...]:
         """Return the calls of a named part."""
-        return self._read_part(part)[0]
+        return self.read_part(part)[0]
 
-    def _read_part(self, part: str) -> tuple[tuple[MacroCall, ...], tuple[Problem, ...]]:
+    def read_part(self, part: str) -> tuple[tuple[MacroCall, ...], tuple[Problem, ...]]:
+        """Return the calls of a named part, and a problem for each that cannot be read."""
         _, text, line = self._named_parts[part]
         return read_calls(text, self.path, line + 1)
 
@@ -160,7 +173,7 @@ class Page:
         above: tuple[str, str] | None = None
         opened: dict[str, str] = {}  # slashes of the blocks around a line, and what they opened
         places = {}
-        for number, line in self._prose_lines():
+        for number, line in self.prose.items():
             if number in starts:
                 tabs = [found[1] for block in opened.values() if (found := TAB.match(block))]
                 places[starts[number]] = above, tabs[-1] if tabs else ""
@@ -177,94 +190,13 @@ class Page:
         """Return a problem where a text of the body seems to stand: in braces, or out of listings, or anywhere; or above all."""
         begin = text.split("\n", maxsplit=1)[0]
         braces = re.compile(rf"\{{[^{{}}]*{re.escape(begin)}")
-        prose = dict(self._prose_lines())
         lines = dict(enumerate(self.body.split("\n"), self.body_line))
         ways = (
-            (number for number, line in prose.items() if begin and braces.search(line)),
-            (number for number, line in prose.items() if begin and begin in line),
+            (number for number, line in self.prose.items() if begin and braces.search(line)),
+            (number for number, line in self.prose.items() if begin and begin in line),
             (number for number, line in lines.items() if begin and begin in line),
         )
         return Problem(self.path, next(chain(*ways), self.body_line), message)
-
-    def _prose_lines(self) -> Iterator[tuple[int, str]]:
-        for number, (line, is_listing) in enumerate(with_listings(self.body), start=self.body_line):
-            yield number, "" if is_listing else line.removesuffix("\n")
-
-    def form_problems(self) -> Iterator[Problem]:
-        """Yield what a reader of this page alone can tell: calls out of place, ids that stand twice, parts left open."""
-        yield from self.problems
-        yield from self._misplaced_calls()
-        yield from self._repeated_calls()
-        seen: set[str] = set()
-        for heading in self._headings:
-            if heading.id in seen:
-                yield Problem(self.path, heading.line, f"two headings have the id '{heading.id}'; give this one another")
-            seen |= {heading.id} - {""}
-        yield from self._part_problems()
-        for line, wrong in wrong_fences(self.body):
-            yield Problem(self.path, self.body_line + line, wrong)
-        for number, prose in self._prose_lines():
-            if prose.count("|") > MOST_BARS:  # Markdown fills each row of a table up to the columns of the first
-                yield Problem(self.path, number, f"this line has over {MOST_BARS} bars; divide the table")
-        if not self.problems:
-            yield from self._endless_paragraphs()
-
-    def _endless_paragraphs(self) -> Iterator[Problem]:
-        """Yield a problem for each paragraph that Markdown's patterns would read for minutes: for each bracket, to the end."""
-        paragraph, first = "", self.body_line
-        for number, line in (*self._prose_lines(), (0, "")):
-            if line.strip():
-                first = first if paragraph else number
-                paragraph += f"{line}\n"
-                continue
-            opened = max(paragraph.count("[") - paragraph.count("]"), paragraph.count("](") - paragraph.count(")"))
-            if opened > MOST_OPENED or len(paragraph) > LONGEST_PARAGRAPH:
-                most = f"{LONGEST_PARAGRAPH:,} characters, or over {MOST_OPENED} brackets that nothing closes"
-                yield Problem(self.path, first, f"this paragraph has over {most}; divide it, or close them")
-            paragraph = ""
-
-    def _misplaced_calls(self) -> Iterator[Problem]:
-        lines = dict(enumerate(with_listings(self.body), self.body_line))
-        for call in self.calls:
-            line, is_listing = lines[call.line]
-            if is_listing:
-                yield Problem(
-                    self.path, call.line, f"{call.name} stands in a listing, which shows its text as it is; take it out"
-                )
-            elif call.name != INLINE and not (line.startswith("{$") and line.rstrip().endswith("$}")):
-                message = f"{call.name} shares its line; begin it in the first column, alone on its line, or its HTML falls apart"
-                yield Problem(self.path, call.line, message)
-            elif call.name == INLINE and " {$ cite(" in line:
-                message = "a space stands before cite; write it right behind the word, or the number may open the next line"
-                yield Problem(self.path, call.line, message)
-
-    def _repeated_calls(self) -> Iterator[Problem]:
-        seen: set[tuple[str, tuple[str, ...]]] = set()
-        for call in self.calls:
-            if call.name != INLINE and (call.name, call.arguments) in seen:
-                shown = f"{call.name}({', '.join(map(repr, call.arguments))})"
-                yield Problem(self.path, call.line, f"{shown} stands on this page already; show it once, or its ids stand twice")
-            seen.add((call.name, call.arguments))
-        if any(call.name in CITING for call in self.calls) and not self.has_call("sources"):
-            yield Problem(self.path, self.body_line, "the page cites but has no {$ sources() $} to list what the numbers mean")
-
-    def _part_problems(self) -> Iterator[Problem]:
-        parts, alone = self._marked
-        yield from alone
-        times = Counter(part.name for part in parts)
-        for part in parts:
-            if (count := times[part.name]) > 1:
-                yield Problem(self.path, part.line, f"part '{part.name}' stands on this page {count} times; name each once")
-        for name in self.parts:
-            calls, unread = self._read_part(name)
-            yield from unread
-            for call in calls:
-                if call.name != INLINE:
-                    yield Problem(
-                        self.path,
-                        call.line,
-                        f"part '{name}' holds {call.name}; shown elsewhere it may only cite",
-                    )
 
 
 def read_page(path: Path, docs: Path) -> Page:

@@ -17,6 +17,7 @@ from .front_matter import read_any_head, read_front_matter
 from .messages import Location, problems_of
 from .models import ChecklistItem, FrontMatter, ReleasedFile, RetiredName, SheetMatter, Source
 from .page import Page, read_page
+from .page_rules import page_problems
 from .problems import ContentError, Problem
 from .questions import KINDS, QuestionBase
 from .yaml_file import YamlFile, read_yaml
@@ -120,7 +121,7 @@ def read_docs(docs: Path) -> Draft:
     for path in draft.files.pages:
         try:
             page = read_page(path, docs)
-            draft.problems += page.form_problems()
+            draft.problems += page_problems(page)
             draft.pages[path] = page
         except ContentError as error:
             draft.problems += error.problems

@@ -10,6 +10,7 @@ from markdown import Markdown
 
 from macros.content.models import DATA_FILES, FrontMatter, SheetMatter
 from macros.content.page import read_page
+from macros.content.page_rules import page_problems
 from macros.content.problems import UnknownNameError
 from macros.load import load_catalog
 from macros.pages.excerpts import excerpt
@@ -135,7 +136,7 @@ def test_no_text_takes_long_to_read(text: str, tmp_path: Path) -> None:
     """Patterns that go back and try again would need hours for these."""
     body = text * min(95_000 // len(text), 1_900 // text.count("\n"))
     page = page_with(f"<!-- part: x -->\n{body}<!-- /part -->\n", tmp_path)
-    assert len([*page.headings, *page.sections_without_id, *page.parts, *page.form_problems()]) < 200_000
+    assert len([*page.headings, *page.sections_without_id, *page.parts, *page_problems(page)]) < 200_000
     pieces = excerpt(page, "x", page, lambda *_keys: "") if "x" in page.templates else ""
     assert len(pieces) < 400_000
 
@@ -153,14 +154,14 @@ def test_code_is_no_link_whatever_surrounds_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["[" * 21, "![" * 21, "[a](" * 21, "x [\n" * 21, "word " * 2001])
 def test_a_paragraph_that_markdown_would_read_for_minutes_is_refused(text: str, tmp_path: Path) -> None:
     body = "One.\n\n" + "\n".join(text[place : place + 1900] for place in range(0, len(text), 1900)) + "\n\nTwo.\n"
-    [problem] = page_with(body, tmp_path).form_problems()
+    [problem] = page_problems(page_with(body, tmp_path))
     assert problem.line == 6
     assert "this paragraph has over 10,000 characters, or over 20 brackets that nothing closes" in problem.message
 
 
 def test_brackets_that_close_and_those_of_a_listing_are_fine(tmp_path: Path) -> None:
     text = "[a](b.md) [[c]] " * 100 + "\n\n```\n" + "[" * 100 + "\n```\n"
-    assert list(page_with(text, tmp_path).form_problems()) == []
+    assert list(page_problems(page_with(text, tmp_path))) == []
 
 
 def test_a_cell_s_label_is_without_what_a_macro_shows_in_it() -> None:
