@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import socket
-import subprocess
-import sys
-import threading
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
-
-from tests.support.project import environment, run, soup, write_project, write_topic
+from tests.support.project import run, soup, write_project, write_topic
 from tests.support.search_index import fragments
-
-ADDRESS = re.compile(r"Serving on (http://\S+)")
 
 
 def test_a_new_topic_appears_without_touching_python(tmp_path: Path) -> None:
@@ -100,82 +89,3 @@ def test_what_the_check_lets_through_is_built(tmp_path: Path) -> None:
     site = tmp_path / "site"
     for path in ("topics/alpha", "topics/404-a", "about-us", "more", "a-date", f"q/{'a-' * 29}a1"):
         assert (site / path / "index.html").is_file()
-
-
-class Serving:
-    """`mkdocs serve` in a project, and what it has said so far."""
-
-    def __init__(self, folder: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
-        self.process = subprocess.Popen(
-            command,
-            cwd=folder,
-            env=environment(PYTHONUNBUFFERED="1"),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-        )
-        self.said = ""
-        self._news = threading.Condition()
-        self._listener = threading.Thread(target=self._listen, daemon=True)
-        self._listener.start()
-
-    def _listen(self) -> None:
-        for line in self.process.stdout or ():
-            with self._news:
-                self.said += line
-                self._news.notify_all()
-
-    def wait(self, holds: Callable[[str], object], seconds: float = 60) -> None:
-        """Return once `holds` is true of what was said; fail with all of it after `seconds`."""
-        deadline = time.monotonic() + seconds
-        with self._news:
-            while not holds(self.said):
-                assert self._news.wait(deadline - time.monotonic()), self.said
-
-    def close(self) -> None:
-        self.process.terminate()
-        self.process.wait()
-        self._listener.join()
-        assert self.process.stdout
-        self.process.stdout.close()
-
-    def fetch(self, path: str) -> str:
-        address = ADDRESS.search(self.said)
-        assert address
-        with urllib.request.urlopen(address[1] + path, timeout=10) as answer:
-            return answer.read().decode("utf-8")
-
-
-@pytest.fixture
-def serving(tmp_path: Path) -> Iterator[tuple[Serving, Path]]:
-    docs = write_project(tmp_path)
-    running = Serving(tmp_path)
-    try:
-        running.wait(ADDRESS.search)
-        yield running, docs
-    finally:
-        running.close()
-
-
-def test_a_broken_file_is_named_while_serving_and_the_server_lives(serving: tuple[Serving, Path]) -> None:
-    server, docs = serving
-    quiz = docs / "topics/alpha/quiz.yml"
-    good = quiz.read_text(encoding="utf-8")
-
-    quiz.write_text(good.replace("kind: recall", "kind: quizz"), encoding="utf-8")
-    server.wait(lambda said: "docs/topics/alpha/quiz.yml:4: question 'alpha-one': kind: 'quizz' is unknown" in said)
-    assert "Traceback" not in server.said
-    assert server.process.poll() is None
-
-    builds = server.said.count("Documentation built")
-    quiz.write_text(good.replace("MARKANSWER", "MARKMENDED"), encoding="utf-8")
-    server.wait(lambda said: said.count("Documentation built") > builds)
-    page = server.fetch("topics/alpha/")
-    assert "MARKMENDED" in page
-    # The server adds a script of its own to pages, and an author wants the files of now.
-    assert "Content-Security-Policy" not in page
-    assert 'rel="manifest"' not in page
