@@ -1,4 +1,4 @@
-"""The ground that every model stands on: a frozen mapping without strangers, and the texts it holds."""
+"""The base of every model, and the kinds of text that a model holds."""
 
 from __future__ import annotations
 
@@ -22,6 +22,17 @@ def words(most: int) -> Callable[[str], str]:
         count = len(text.split())
         if count > most:
             raise wrong(f"{count} words, at most {most}; cut it until it can be said in one breath")
+        return text
+
+    return check
+
+
+def at_most(characters: int) -> Callable[[str], str]:
+    """Return a check of a text's length that no schema repeats: it keeps parsers from too much, and no author comes near it."""
+
+    def check(text: str) -> str:
+        if len(text) > characters:
+            raise wrong(f"{len(text)} characters, at most {characters}; cut it to what a reader can read")
         return text
 
     return check

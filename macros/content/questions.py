@@ -5,68 +5,14 @@ A docstring under a field is its description in the JSON Schema that an editor c
 
 from __future__ import annotations
 
-import ast
-import builtins
-import keyword
-import math
-import re
-from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from .fields import Id, Ids, Line, Model, Point, words, wrong
+from .fields import Id, Ids, Line, Model, Point, at_most, words, wrong
+from .given import Given
 from .reveal import Known
-from .solutions.strict_python import UnclearTextError, read_strictly
-
-
-def _scalar(value: object) -> object:
-    if not isinstance(value, str | int | float | bool | None):
-        raise wrong("a cell is text, a number or nothing")
-    if isinstance(value, float) and not math.isfinite(value):
-        raise wrong("a cell is a number that can be written down; put it in quotes if it is text")
-    return value
-
-
-def _at_most(characters: int) -> Callable[[str], str]:
-    """Return a check of a text's length that no schema repeats: it keeps parsers from too much, and no author comes near it."""
-
-    def check(text: str) -> str:
-        if len(text) > characters:
-            raise wrong(f"{len(text)} characters, at most {characters}; cut it to what a reader can read")
-        return text
-
-    return check
-
-
-def _table_name(name: str) -> str:
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,59}", name):
-        raise wrong(f"{name!r} is no name for a table or column; write letters, digits and underscores, a letter first")
-    return name
-
-
-def _value_name(name: str) -> str:
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,59}", name) or keyword.iskeyword(name) or hasattr(builtins, name):
-        raise wrong(
-            f"{name!r} is no name for a value; write letters, digits and underscores, a letter first, and no word of Python's own"
-        )
-    return name
-
-
-def _literal(text: str) -> str:
-    """Let through a Python literal: data that ast.literal_eval reads, and nothing that runs."""
-    _at_most(4000)(text)
-    try:
-        read_strictly(ast.literal_eval, text)
-    except UnclearTextError as error:
-        raise wrong(str(error)) from None
-    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
-        raise wrong("this is no Python literal; write numbers, texts in quotes, and lists, tuples or dicts of them") from None
-    return text
-
-
-Cell = Annotated[Any, AfterValidator(_scalar)]
 
 
 class FollowUpKind(StrEnum):
@@ -100,37 +46,10 @@ class Option(Model):
 
 
 class PlanLine(Model):
-    text: Known[Annotated[str, StringConstraints(strip_whitespace=False, min_length=1), AfterValidator(_at_most(500))]]
+    text: Known[Annotated[str, StringConstraints(strip_whitespace=False, min_length=1), AfterValidator(at_most(500))]]
     """A line of EXPLAIN's output, its indentation kept"""
     matters: bool = False
     """True on the one line that decides"""
-
-
-class GivenTable(Model):
-    name: Known[Annotated[Line, AfterValidator(_table_name)]]
-    columns: Known[Annotated[tuple[Annotated[str, AfterValidator(_table_name)], ...], Field(min_length=1)]]
-    rows: Known[Annotated[tuple[tuple[Cell, ...], ...], Field(min_length=1)]]
-
-    @model_validator(mode="after")
-    def _rows_fit(self) -> Self:
-        for number, row in enumerate(self.rows, start=1):
-            if len(row) != len(self.columns):
-                raise wrong(f"row {number} has {len(row)} cells; table '{self.name}' has {len(self.columns)} columns")
-        return self
-
-
-class GivenValue(Model):
-    name: Known[Annotated[Line, AfterValidator(_value_name)]]
-    value: Known[Annotated[str, AfterValidator(_literal)]]
-    """A Python literal, as text"""
-
-
-def _given_kind(value: Any) -> str:
-    table = "columns" in value or "rows" in value if isinstance(value, dict) else isinstance(value, GivenTable)
-    return "table" if table else "value"
-
-
-Given = Annotated[Annotated[GivenTable, Tag("table")] | Annotated[GivenValue, Tag("value")], Discriminator(_given_kind)]
 
 
 class Principle(StrEnum):
@@ -230,7 +149,7 @@ class Code(SpokenQuestion):
     engine: Known[Literal["duckdb", "redshift"] | None] = None
     """For SQL: where it runs"""
     given: Known[Annotated[tuple[Given, ...], Field(min_length=1)]]
-    solution: Annotated[str, Field(min_length=1), AfterValidator(_at_most(10_000))]
+    solution: Annotated[str, Field(min_length=1), AfterValidator(at_most(10_000))]
     usual_mistake: Line
 
     @model_validator(mode="after")
@@ -261,12 +180,6 @@ Question = Annotated[
     Field(discriminator="kind"),
 ]
 KINDS: dict[str, type[QuestionBase]] = {
-    "recall": Recall,
-    "scenario": Scenario,
-    "choice": Choice,
-    "contrast": Contrast,
-    "trap": Trap,
-    "plan": QueryPlan,
-    "code": Code,
-    "story": Story,
+    get_args(model.model_fields["kind"].annotation)[0]: model for model in get_args(get_args(Question)[0])
 }
+"""The class of each kind, in their order above"""

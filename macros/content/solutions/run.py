@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
+from ..given import GivenTable, GivenValue
 from ..problems import SolutionError
-from ..questions import Code, GivenTable, GivenValue
+from ..questions import Code
 from ..yaml_file import find_unseen
 from .allowed_python import BUILTINS
 from .box import ENVIRONMENTS, Box, BoxError

@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from ...content.catalog import Catalog, Topic
-from ...content.questions import Code, GivenValue, QueryPlan, Question
+from ...content.given import GivenValue
+from ...content.questions import Code, QueryPlan, Question
 from ...site import Site
 from ..questions.prompts import given_text
 from .deck import tags_of

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from ...content.catalog import Catalog, Topic
-from ...content.questions import Code, Contrast, GivenTable, Question
+from ...content.given import GivenTable
+from ...content.questions import Code, Contrast, Question
 from ...content.reveal import before_reveal
 from ...pages.filters import cell, curly
 from ...pages.interview import block_of
