@@ -86,7 +86,7 @@ class Catalog:
 
     def topic(self, slug: str) -> Topic:
         """Return a topic. Raises UnknownNameError, which says what topics there are."""
-        return _find(self._by_slug, slug, "topic")
+        return _find(self._by_slug, slug, "topic", "index.md")
 
     def sheet_page_of(self, topic: Topic) -> SheetPage | None:
         """Return the page of a topic's sheet, the first if it has several."""
@@ -101,7 +101,7 @@ class Catalog:
 
     def question(self, question_id: str) -> Question:
         """Return a question. Raises UnknownNameError, which names the nearest ids."""
-        return _find(self._by_question, question_id, "question")
+        return _find(self._by_question, question_id, "question", "quiz.yml")
 
     def successor(self, retired: Retired) -> Question | None:
         """Return the question that stands in for one that was withdrawn, if any."""
@@ -117,11 +117,11 @@ class Catalog:
 
     def source(self, key: str) -> Source:
         """Return a source. Raises UnknownNameError, which names the nearest keys."""
-        return _find(self.sources, key, "source")
+        return _find(self.sources, key, "source", "sources.yml")
 
 
-def _find(known: dict[str, T], name: str, what: str) -> T:
+def _find(known: dict[str, T], name: str, what: str, file: str = "") -> T:
     try:
         return known[name]
     except KeyError:
-        raise UnknownNameError(what, name, known) from None
+        raise UnknownNameError(what, name, known, file) from None

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .fields import is_id
+from .models import FILES_OF_A_TOPIC, FILES_OF_ALL
 from .problems import Problem
 
 PAGE, DRAWING = ".md", ".svg"
-DATA_OF_ALL = {f"{name}.yml" for name in ("sources", "retired", "released")}
-DATA_OF_A_TOPIC = {f"{name}.yml" for name in ("quiz", "checklist", "measurement", "scan-cost")}
 DEEPEST = 5  # folders
 NAME = "small letters, digits and single hyphens, at most 60"
 
@@ -80,7 +79,7 @@ def _wrong_file(path: Path, docs: Path) -> str:
         return "here lie the folders of topics, and index.md to list them; give it a folder, or put it elsewhere"
     if path.suffix == PAGE or (path.suffix == DRAWING and of_a_topic):
         return ""
-    if path.name in (DATA_OF_A_TOPIC if of_a_topic else DATA_OF_ALL if path.parent == docs else ()):
+    if path.suffix == ".yml" and path.stem in (FILES_OF_A_TOPIC if of_a_topic else FILES_OF_ALL if path.parent == docs else ()):
         return ""
     if path.suffix.lower() in (".yml", ".yaml"):
         return "nothing reads this file; a topic's data is topics/<slug>/quiz.yml and checklist.yml beside it"

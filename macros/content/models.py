@@ -140,12 +140,16 @@ class ReleasedFile(Model):
     """What `story_sheet` is called with first"""
 
 
-DATA_FILES: dict[str, type[Model]] = {
+FILES_OF_A_TOPIC: dict[str, type[Model]] = {
     "quiz": QuizFile,
     "checklist": ChecklistFile,
-    "sources": SourcesFile,
-    "retired": RetiredFile,
-    "released": ReleasedFile,
     "measurement": Measurement,
     "scan-cost": ScanCost,
 }
+FILES_OF_ALL: dict[str, type[Model]] = {
+    "sources": SourcesFile,
+    "retired": RetiredFile,
+    "released": ReleasedFile,
+}
+DATA_FILES = FILES_OF_A_TOPIC | FILES_OF_ALL
+"""The data files by their names, without .yml"""

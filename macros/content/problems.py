@@ -29,10 +29,13 @@ class ContentError(Exception):
 
 
 class UnknownNameError(LookupError):
-    """A macro or a data file names something that does not exist; the message says what does."""
+    """A macro or a data file names something that does not exist; the message says what does.
 
-    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
-        self.what = what
+    `file` is the name of the files in which it could stand: where one of these could not be read, nobody knows.
+    """
+
+    def __init__(self, what: str, name: str, known: Iterable[str], file: str = "") -> None:
+        self.file = file
         super().__init__(f"no {what} is called '{name}'; {suggest(name, known)}")
 
 

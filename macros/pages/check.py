@@ -11,18 +11,9 @@ from ..content.problems import Problem, UnknownNameError
 from .macros import MACROS, PageMacros
 from .view import View
 
-# What a name may be missing from where a file of that sort could not be read at all: then it is no author's mistake.
-UNREAD = {
-    "question": "quiz.yml",
-    "source": "sources.yml",
-    "topic": "index.md",
-    "measurement": "measurement.yml",
-    "computed cost": "scan-cost.yml",
-}
-
 
 def wrong_calls(catalog: Catalog, broken_names: set[str], unread: set[str]) -> Iterator[Problem]:
-    """Yield a problem for every macro call that would fail on its page, but for names whose own file has reported why."""
+    """Yield a problem for every macro call that would fail on its page, but for names whose own file has problems."""
     for page in catalog.pages.values():
         if page.topic_slug in broken_names:
             continue
@@ -33,7 +24,7 @@ def wrong_calls(catalog: Catalog, broken_names: set[str], unread: set[str]) -> I
             try:
                 _try(macros, call)
             except (LookupError, TypeError, ValueError) as error:
-                if not isinstance(error, UnknownNameError) or UNREAD.get(error.what) not in unread:
+                if not isinstance(error, UnknownNameError) or error.file not in unread:
                     yield Problem(page.path, call.line, f"{call.name}: {error}")
 
 

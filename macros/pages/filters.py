@@ -51,6 +51,11 @@ def _curly(text: str, *, after_code: bool) -> str:
     return text
 
 
+def anchor(question_id: str) -> str:
+    """Return the id of a question's prompt on its topic's page, to which links lead."""
+    return f"q-{question_id}-prompt"
+
+
 def as_markdown(text: str) -> str:
     """Return plain text as Markdown that says the same."""
     return re.sub(r"([\\`*_{}\[\]()>#+.!|-])", r"\\\1", text)

@@ -92,7 +92,7 @@ class PageMacros:
         chosen = self._topic(topic)
         if chosen.figures.measurement is None:
             known = (each.slug for each in self._catalog.topics if each.figures.measurement)
-            raise UnknownNameError("measurement", chosen.slug, known)
+            raise UnknownNameError("measurement", chosen.slug, known, "measurement.yml")
         return View("page/measurement.html", {"measurement": chosen.figures.measurement})
 
     def scan_cost(self, topic: str | None = None) -> View:
@@ -100,7 +100,7 @@ class PageMacros:
         chosen = self._topic(topic)
         if chosen.figures.scan_cost is None:
             known = (each.slug for each in self._catalog.topics if each.figures.scan_cost)
-            raise UnknownNameError("computed cost", chosen.slug, known)
+            raise UnknownNameError("computed cost", chosen.slug, known, "scan-cost.yml")
         context = {"cost": chosen.figures.scan_cost, "numbered": self._numbered, "base": self._base(chosen)}
         return View("page/scan_cost.html", context)
 

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 MINUTES_AN_ANSWER = 2
+NEW_IN_A_ROW = 5  # questions, before the drill asks one that was met
 MOST_MINUTES = 90
 LONGEST = 14  # days; with more left, the pace stays
 SHOWN = (14, 7, 3, 1)
@@ -41,5 +42,5 @@ def _plan(days: int, questions: int) -> StudyPlan:
     looks = next(looks for least, looks in LOOKS.items() if days >= least)
     wanted = questions * looks * MINUTES_AN_ANSWER / days
     minutes = min(MOST_MINUTES, math.ceil(wanted / 10) * 10)
-    new = minutes // MINUTES_AN_ANSWER * days * 5 // 6  # the drill asks five new ones, then one that was met: queue.js
+    new = minutes // MINUTES_AN_ANSWER * days * NEW_IN_A_ROW // (NEW_IN_A_ROW + 1)
     return StudyPlan(days, minutes, min(questions, new))

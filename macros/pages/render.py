@@ -15,7 +15,7 @@ from ..content.page import Page
 from ..content.solutions.run import run
 from ..site import Site
 from .excerpts import excerpt
-from .filters import as_markdown, cell, code, plan_line, provenance, qr, rich
+from .filters import anchor, as_markdown, cell, code, plan_line, provenance, qr, rich
 from .macros import PageMacros
 from .view import View
 from .words import HABITS, KIND_LABELS, REVEALS, STORY_FIELDS, VARIANTS
@@ -56,6 +56,7 @@ class Renderer:
             bytecode_cache=COMPILED,
         )
         self._environment.filters |= {
+            "anchor": anchor,
             "as_markdown": as_markdown,
             "aside": lambda html: Markup(set_aside(html)),  # noqa: S704 - rendered with autoescape
             "cell": cell,

@@ -7,10 +7,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from macros.content.catalog import Catalog
 from macros.exports.questions.prompts import write_prompts
-from macros.pages.interview import MARKS, block_of, interviews
+from macros.pages.interview import BLOCKS, MARKS, block_of, interviews
+from macros.pages.macros import PageMacros
+from macros.pages.render import Renderer
 
 
 @pytest.mark.parametrize("length", [60, 20])
@@ -53,6 +56,14 @@ def test_the_candidate_sees_the_tables_of_a_question_as_a_shared_editor_would_sh
         "1         paid    2026-03-02 10:00",
         "2         open    2026-03-02 11:00",
     ]
+
+
+def test_every_block_says_what_to_do_to_whoever_answers_and_to_whoever_asks(catalog: Catalog) -> None:
+    mock = Renderer().show(PageMacros(catalog, catalog.pages["mock/"]).mock())
+    folds = BeautifulSoup(mock, "html.parser").select(".mock-blocks details")
+    assert [fold["data-block"] for fold in folds] == [block.name for block in BLOCKS if block.name != "score"]
+    told = [[part["data-for"] for part in fold.select("p") if part.get_text(strip=True)] for fold in folds]
+    assert told == [["none host candidate alone", "interviewer"]] * len(folds)
 
 
 def test_the_scorecard_has_five_rows_of_four_marks_each_with_a_meaning_of_its_own() -> None:
