@@ -28,6 +28,7 @@ def card(request: pytest.FixtureRequest, open_page: Open) -> Locator:
         before = here.get_attribute("id")
         page.keyboard.press("n")
         expect(page.locator(f"study-drill .card:not(#{before})")).to_be_visible()
+    expect(found.locator("study-question")).to_have_class("is-upgraded")
     return found
 
 
