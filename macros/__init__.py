@@ -1,4 +1,4 @@
-"""The one module that knows the host: MkDocs, through mkdocs-macros."""
+"""The only module that knows MkDocs, through mkdocs-macros."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ log = logging.getLogger("mkdocs.aloud")
 
 
 def define_env(env: Any) -> None:
-    """Load and check the content once a build, then offer the macros. Raises PluginError with every problem found."""
+    """Load and check the content once per build, then offer the macros. Raises PluginError with every problem found."""
     if not env.conf["use_directory_urls"]:
         raise PluginError("mkdocs.yml: use_directory_urls is false; leave it true, pages are found by their folders' addresses")
     try:
@@ -39,7 +39,7 @@ def define_env(env: Any) -> None:
     except (ContentError, ValueError) as error:
         raise PluginError(str(error)) from error
     site = _site(env.conf, built)
-    env.conf["extra"]["offline"] = site.offline  # the page template asks
+    env.conf["extra"]["offline"] = site.offline  # overrides/main.html reads it
     if not site.url:
         log.info("site_url is not set: sheets are printed without address and QR code, the deck links no page")
     finished = Finished()
@@ -59,9 +59,9 @@ def define_env(env: Any) -> None:
 
 
 def on_pre_page_macros(env: Any) -> None:
-    """Show the page as it was checked, its calls rendered by an environment that knows the macros alone.
+    """Replace the page by the text that was checked, with its macro calls rendered.
 
-    The plugin's own Jinja, in which a page can run anything, is given none of it.
+    The plugin's own Jinja never sees the page: in there a page could run anything.
     """
     env.page.meta["render_macros"] = False
     env.markdown = env.rendered[unquote(env.page.url)](env.markdown)
@@ -76,7 +76,7 @@ def _rendered(page: Page, macros: PageMacros, renderer: Renderer, read: str) -> 
 
 
 def on_post_build(env: Any) -> None:
-    """Write what stands beside the pages."""
+    """Write all other files of the site."""
     folder = Path(env.conf["site_dir"])
     try:
         if env.publish:
@@ -88,7 +88,7 @@ def on_post_build(env: Any) -> None:
 
 
 def _site(conf: Any, built: datetime.datetime) -> Site:
-    # MkDocs tells its plugins whether it builds or serves, and this one tells nobody: its command line is asked.
+    # mkdocs-macros does not pass on whether MkDocs builds or serves, so we read the command line.
     command = click.get_current_context(silent=True)
     published = command is None or command.info_name != "serve"
     return Site(

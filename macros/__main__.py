@@ -1,4 +1,4 @@
-"""python -m macros check | release | schemas | freshness | links | measure | export: what needs no build."""
+"""python -m macros check | release | schemas | freshness | links | measure | export: everything that needs no MkDocs build."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from .site import Site
 from .upkeep.freshness import dead_links, old_sources
 
 SETTINGS = Path(__file__).parents[1] / "mkdocs.yml"
-"""Which extensions of Markdown a build has"""
+"""Says which Markdown extensions a build uses"""
 
 
 def main() -> int:
-    """Run one verb; return the exit status: 1 where something has to be mended."""
+    """Run one verb; return the exit status: 1 if something has to be fixed."""
     arguments = _parser().parse_args()
     try:
         status: int = arguments.run(arguments)
@@ -119,7 +119,7 @@ def _links(arguments: argparse.Namespace) -> int:
 
 
 def _measure(arguments: argparse.Namespace) -> int:
-    # What counts the bytes is installed for those who develop, not for those who build.
+    # fsspec, which counts the bytes, is a development requirement.
     from .upkeep.measurement.scan import measure_scan, write_measurement  # noqa: PLC0415
 
     write_measurement(measure_scan(arguments.rows, arguments.seed, arguments.date), arguments.file)

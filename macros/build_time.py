@@ -1,4 +1,4 @@
-"""When a build was made: by its commit, so that one commit makes the same bytes everywhere."""
+"""The time of a build: that of its commit, so that a commit gives the same bytes everywhere."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 
 from .git import last_commit
 
-FIRST_YEAR, LAST_YEAR = 1980, 2107  # what an archive can be dated: the deck is one
+FIRST_YEAR, LAST_YEAR = 1980, 2107  # the range of dates in a ZIP archive; the deck is one
 
 
 def build_time(folder: Path) -> datetime.datetime:
     """Return SOURCE_DATE_EPOCH, or the time of the last commit in the repository around `folder`, or now: whole seconds, in UTC.
 
-    Raises ValueError for a variable that is no time, or a time that no archive can hold.
-    The variable is that of https://reproducible-builds.org/specs/source-date-epoch/: seconds since 1970.
+    The variable holds seconds since 1970: https://reproducible-builds.org/specs/source-date-epoch/
+    Raises ValueError if it is not a time, or if no archive can hold the time.
     """
     if epoch := source_date_epoch():
         return epoch
@@ -29,7 +29,7 @@ def build_time(folder: Path) -> datetime.datetime:
 
 
 def source_date_epoch() -> datetime.datetime | None:
-    """Return the variable SOURCE_DATE_EPOCH as a moment in UTC. Raises ValueError for what is no number of seconds."""
+    """Return the variable SOURCE_DATE_EPOCH as a moment in UTC. Raises ValueError if it is not a number of seconds."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return None

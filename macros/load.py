@@ -1,4 +1,4 @@
-"""docs/ → Catalog, or every problem in one run."""
+"""Loads docs/ into a Catalog, or reports every problem in one run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def load_catalog(docs: Path) -> Catalog:
 
 
 def load_draft(docs: Path) -> Draft:
-    """Return the draft of a docs folder without a problem. Raises ContentError with every problem of every file."""
+    """Return the draft of a docs folder that has no problem. Raises ContentError with every problem of every file."""
     draft = read_docs(docs)
     problems = [*draft.problems, *broken_rules(draft), *wrong_calls(draft.catalog(), draft.broken_names, draft.unread)]
     if problems:

@@ -1,4 +1,4 @@
-"""What pages and exports know of the host."""
+"""What pages and exports need to know of the site as a whole."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 
 @dataclass(frozen=True)
 class Site:
-    """A site, and what becomes of it.
+    """The site's name, addresses and build time, and what it is built for.
 
-    Its address has a slash at the end; address and repository are empty where they are not known. Its time is in UTC.
-    A site is published, or served to its author. What is published may be kept in browsers, for when they are offline.
+    `url` ends in a slash; `url` and `repo_url` are empty if unknown. `built` is in UTC.
+    `published` is false under `mkdocs serve`. `offline` lets browsers keep a published site for when they are offline.
     """
 
     name: str = ""
@@ -24,15 +24,15 @@ class Site:
     offline: bool = True
 
     def page(self, path: str) -> str:
-        """Return the address of the page at a path below the site's base; empty where the site's is not known."""
+        """Return the address of a page, given its path below the site's base; empty if the site's address is unknown."""
         return f"{self.url}{path}" if self.url else ""
 
     def question(self, question_id: str) -> str:
-        """Return the address of a question's own page; empty where the site's is not known."""
+        """Return the address of a question's own page; empty if the site's address is unknown."""
         return self.page(f"q/{question_id}/")
 
     def correction(self, question_id: str) -> str:
-        """Return the address of a new issue that names the question and its page, to be filled in; empty without a repository."""
+        """Return the address that opens a new issue about a question; empty without a repository."""
         if not self.repo_url:
             return ""
         body = f"Question: {question_id}\nPage: {self.url}q/{question_id}/\n\nWhat is wrong:\n\nA source that says so:\n"

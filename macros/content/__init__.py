@@ -1,1 +1,1 @@
-"""docs/ → Catalog: every file read, every rule held, every problem with its line."""
+"""docs/ → Catalog: reads every file, checks every rule, reports every problem with its line."""

@@ -1,4 +1,4 @@
-"""Macro calls in a page: read as their author wrote them, and rendered by an environment that knows nothing but the macros."""
+"""Reads the macro calls of a page; renders them in a Jinja environment that knows nothing else."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DELIMITERS = {
 
 
 class _MacrosAlone(ImmutableSandboxedEnvironment):
-    """Renders calls of the macros it is given. `read_calls` lets nothing else through, and there is nothing else to reach."""
+    """Knows only the macros it is given: no globals, no filters, no attributes. `read_calls` lets nothing else through either."""
 
     def __init__(self) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True, **DELIMITERS)
@@ -53,7 +53,7 @@ class MacroCall:
 
 
 def read_calls(markdown: str, path: Path, first_line: int) -> tuple[tuple[MacroCall, ...], tuple[Problem, ...]]:
-    """Return the macro calls of some Markdown, which begins on line `first_line` of `path`, and what cannot be read as one."""
+    """Return the macro calls in some Markdown, which begins on line `first_line` of `path`, and a problem for each bad one."""
     try:
         tree = MARKDOWN.parse(markdown)
     except TemplateSyntaxError as error:
@@ -62,7 +62,7 @@ def read_calls(markdown: str, path: Path, first_line: int) -> tuple[tuple[MacroC
         return (), (Problem(path, first_line, f"a macro call below cannot be read; {REMEDY}"),)
     calls, problems = [], []
     for line, kind, text in MARKDOWN.lex(markdown):
-        # Statements, comments and raw text leave no trace in the tree; a sign beside a bracket takes space away.
+        # The tree has no statements, comments or raw text, nor the signs beside a bracket that remove white space.
         if (kind.endswith("_begin") and text.strip() != "{$") or (kind == "variable_end" and text.strip() != "$}"):
             problems.append(Problem(path, first_line + line - 1, f"this is no macro call; {REMEDY}"))
     for node in tree.body:

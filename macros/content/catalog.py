@@ -1,4 +1,4 @@
-"""The whole content, parsed and whole: what renderers and exports read."""
+"""The whole content, parsed and checked: what pages and exports are made from."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ class Topic:
         return next(question.prompt for question in self.questions if question.id == question_id)
 
     def page_with(self, part: str) -> Page:
-        """Return its page, on which the named part stands. Raises UnknownNameError, which names the nearest parts."""
+        """Return its page if that has the named part. Raises UnknownNameError with the nearest names."""
         _find(self.page.parts, part, f"part of '{self.slug}'")
         return self.page
 
 
 @dataclass(frozen=True)
 class SheetPage:
-    """A page that shows a sheet for paper: its head says which parts and questions stand on that."""
+    """A page that shows a sheet for paper: its front matter says which parts and questions the sheet has."""
 
     front: SheetMatter
     page: Page
@@ -60,7 +60,7 @@ class Catalog:
     pages: dict[str, Page]
     sources: dict[str, Source]
     retired: tuple[Retired, ...]
-    """Questions that are gone"""
+    """Questions that were withdrawn"""
 
     @cached_property
     def _by_slug(self) -> dict[str, Topic]:
@@ -85,38 +85,38 @@ class Catalog:
         return sum(question.level == "core" for question in self._by_question.values())
 
     def topic(self, slug: str) -> Topic:
-        """Return a topic. Raises UnknownNameError, which says what topics there are."""
+        """Return a topic. Raises UnknownNameError with the topics there are."""
         return _find(self._by_slug, slug, "topic", "index.md")
 
     def sheet_page_of(self, topic: Topic) -> SheetPage | None:
-        """Return the page of a topic's sheet, the first if it has several."""
+        """Return the page with a topic's sheet, the first if there are several."""
         return self._first_sheet_pages.get(topic.slug)
 
     def part(self, name: str, sheet: SheetPage) -> tuple[Topic, str]:
-        """Return the topic and the part that a sheet means by `part` or `topic/part`. Raises UnknownNameError."""
+        """Return the topic and the part that `part` or `topic/part` means on a sheet. Raises UnknownNameError."""
         slug, _, part = name.rpartition("/")
         topic = self.topic(slug or sheet.page.topic_slug or "")
         topic.page_with(part)
         return topic, part
 
     def question(self, question_id: str) -> Question:
-        """Return a question. Raises UnknownNameError, which names the nearest ids."""
+        """Return a question. Raises UnknownNameError with the nearest ids."""
         return _find(self._by_question, question_id, "question", "quiz.yml")
 
     def successor(self, retired: Retired) -> Question | None:
-        """Return the question that stands in for one that was withdrawn, if any."""
+        """Return the question that replaced a withdrawn one, if any."""
         return self.question(retired.replaced_by) if retired.replaced_by else None
 
     def sources_of(self, question: Question) -> tuple[Source, ...]:
-        """Return a question's sources, of those that exist."""
+        """Return those of a question's sources that exist."""
         return tuple(self.sources[key] for key in self.known_keys(question.sources))
 
     def known_keys(self, keys: Iterable[str]) -> Iterator[str]:
-        """Yield the keys of sources that exist: one that does not is reported where it stands, not by everyone who reads it."""
+        """Yield those keys that are sources. An unknown key is reported once, where it is written."""
         return (key for key in keys if key in self.sources)
 
     def source(self, key: str) -> Source:
-        """Return a source. Raises UnknownNameError, which names the nearest keys."""
+        """Return a source. Raises UnknownNameError with the nearest keys."""
         return _find(self.sources, key, "source", "sources.yml")
 
 

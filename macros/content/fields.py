@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 
 def wrong(message: str) -> PydanticCustomError:
-    """Return a validation error whose text is shown to the author as it is."""
+    """Return a validation error with a message for the author."""
     return PydanticCustomError("content", "{said}", {"said": message})
 
 
@@ -28,7 +28,7 @@ def words(most: int) -> Callable[[str], str]:
 
 
 def at_most(characters: int) -> Callable[[str], str]:
-    """Return a check of a text's length that no schema repeats: it keeps parsers from too much, and no author comes near it."""
+    """Return a check of a text's length. It is in no schema: it only protects parsers, and no author comes near it."""
 
     def check(text: str) -> str:
         if len(text) > characters:
@@ -57,7 +57,7 @@ def _no_call(text: str) -> str:
 
 
 def each_once(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return names of which none stands twice. Raises PydanticCustomError."""
+    """Return the names if each is there once. Raises PydanticCustomError."""
     if twice := next((name for name, times in Counter(names).items() if times > 1), None):
         raise wrong(f"'{twice}' stands twice; name it once")
     return names
@@ -84,6 +84,6 @@ Point = Annotated[Line, AfterValidator(words(14)), Field(description="At most 14
 
 
 class Model(BaseModel):
-    """A mapping in a data file: unknown keys are errors, values never change after loading."""
+    """Base model: frozen, unknown keys are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, use_attribute_docstrings=True)

@@ -1,4 +1,4 @@
-"""The files of a docs folder, by an allow-list: all that lies there is published or read, so nothing else may lie there."""
+"""Lists the files of a docs folder, by an allow-list: whatever is in there gets published or read, so nothing else may be."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ NAME = "small letters, digits and single hyphens, at most 60"
 
 @dataclass(frozen=True)
 class ContentFiles:
-    """The files below a folder, in the order of their paths, and a problem for each that may not lie there."""
+    """The files below a folder, sorted by path, and a problem for each that may not be there."""
 
     paths: tuple[Path, ...]
     problems: tuple[Problem, ...] = ()
 
     @property
     def pages(self) -> list[Path]:
-        """Those that become a page."""
+        """The files that become a page."""
         return [path for path in self.paths if path.suffix == PAGE]
 
 
 def find_files(docs: Path) -> ContentFiles:
-    """Return the files of a docs folder. Hidden ones (`.DS_Store`, `.trash/`) are passed over, as MkDocs passes over them.
+    """Return the files of a docs folder. Hidden ones (`.DS_Store`, `.trash/`) are ignored, as MkDocs ignores them.
 
-    Links and what git reads are not, wherever they lie: MkDocs walks through hidden folders too, and follows every link there.
+    But links, and files that git reads, are reported everywhere: MkDocs enters hidden folders too, and follows their links.
     """
     paths, problems = list[Path](), list[Problem]()
     for here, folders, files in os.walk(docs):
@@ -58,7 +58,7 @@ def _wrong(path: Path, message: str) -> list[Problem]:
 
 
 def _wrong_folder(path: Path, docs: Path) -> str:
-    """Return why a folder cannot lie where it does, or nothing."""
+    """Return why a folder may not be where it is, or nothing."""
     if len(path.relative_to(docs).parts) > DEEPEST:
         return f"folders stand at most {DEEPEST} deep in each other; put it further up"
     if path == docs / "templates":
@@ -67,7 +67,7 @@ def _wrong_folder(path: Path, docs: Path) -> str:
 
 
 def _wrong_file(path: Path, docs: Path) -> str:
-    """Return why a file cannot lie where it does, or nothing."""
+    """Return why a file may not be where it is, or nothing."""
     if _is_hidden(path, docs):
         return _wrong_link(path) or _of_git(path)
     if wrong := _wrong_link(path) or _wrong_name(path, "a file", path.stem):
@@ -87,17 +87,17 @@ def _wrong_file(path: Path, docs: Path) -> str:
 
 
 def _wrong_link(path: Path) -> str:
-    """Return why a link cannot lie here, or nothing: Emacs locks a file by one that leads nowhere."""
+    """Return why a link may not be here, or nothing. Emacs locks a file by a link that leads nowhere: that one may."""
     if not path.is_symlink():
         return ""
-    leads_nowhere = not os.path.exists(path)  # noqa: PTH110 - Path's raises where the system lets nobody look
+    leads_nowhere = not os.path.exists(path)  # noqa: PTH110 - Path.exists raises if it may not look
     if path.name.startswith(".#") and leads_nowhere:
         return ""
     return "this is a link, and what it leads to may be anything; put the file itself here"
 
 
 def _of_git(path: Path) -> str:
-    """Return why what git reads its settings from cannot lie here, or nothing."""
+    """Return why a file with settings for git may not be here, or nothing."""
     if not path.name.startswith(".git"):
         return ""
     return "git would obey this, and could hide from a reviewer what is changed beside it; remove it"
@@ -108,7 +108,7 @@ def _wrong_name(path: Path, what: str, name: str) -> str:
 
 
 def _kebab(path: Path) -> str:
-    """Return the nearest name to a path's that an address can hold."""
+    """Return the nearest name that can stand in an address."""
     folded = unicodedata.normalize("NFKD", path.stem.casefold()).encode("ascii", "ignore").decode()
     name = "-".join(re.findall("[a-z0-9]+", folded))[:60].strip("-") or "a-name"
     return name + (path.suffix.lower() if path.is_file() else "")

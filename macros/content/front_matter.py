@@ -1,4 +1,4 @@
-"""The head of a page, read as a model."""
+"""Reads the front matter of a page as a model."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from .problems import ContentError, Problem
 from .yaml_file import TEXT, YamlFile, is_text, parse_yaml
 
 M = TypeVar("M", bound=Model)
-MULTIMARKDOWN = re.compile(r" {0,3}[A-Za-z0-9_-]+:")  # a head without ---
+MULTIMARKDOWN = re.compile(r" {0,3}[A-Za-z0-9_-]+:")  # front matter without ---
 
 
 def read_front_matter(page: Page, model: type[M]) -> tuple[M, YamlFile]:
-    """Return a page's head, and where its values stand. Raises ContentError."""
+    """Return a page's front matter, and the file with the lines of its values. Raises ContentError."""
     if page.front is None:
         needed = ", ".join(name for name, field in model.model_fields.items() if field.is_required())
         raise ContentError([Problem(page.path, 1, f"front matter is missing; begin with ---, {needed} and ---")])
@@ -37,8 +37,8 @@ def read_front_matter(page: Page, model: type[M]) -> tuple[M, YamlFile]:
         raise ContentError(problems_of(error, file, model, label="front matter: ")) from None
 
 
-def read_any_head(page: Page) -> PageMatter:
-    """Return the head of a page that may go without one. Raises ContentError."""
+def read_any_front_matter(page: Page) -> PageMatter:
+    """Return the front matter of a page that may have none. Raises ContentError."""
     if page.front is not None:
         return read_front_matter(page, PageMatter)[0]
     if MULTIMARKDOWN.match(page.body):
@@ -48,7 +48,7 @@ def read_any_head(page: Page) -> PageMatter:
 
 
 def _misread(node: yaml.Node, file: YamlFile) -> Iterator[Problem]:
-    """Yield a problem for each text that MkDocs, which reads the head anew with YAML's own rules, takes for something else."""
+    """Yield a problem for each text that is something else to MkDocs, which reads the front matter again, as standard YAML."""
     for each in node.value if isinstance(node, yaml.CollectionNode) else ():
         for part in each if isinstance(each, tuple) else (each,):
             yield from _misread(part, file)

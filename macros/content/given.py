@@ -1,4 +1,4 @@
-"""What a code question gives its solution: tables, or values. Nothing in it runs."""
+"""What a code question gives to its solution: tables or values, nothing that runs."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _value_name(name: str) -> str:
 
 
 def _literal(text: str) -> str:
-    """Let through a Python literal: data that ast.literal_eval reads, and nothing that runs."""
+    """Return a text that is a Python literal: data, nothing that runs."""
     at_most(4000)(text)
     try:
         read_strictly(ast.literal_eval, text)

@@ -1,4 +1,4 @@
-"""Fenced listings of a page: which lines are theirs, as Markdown reads it, and the fences that it would read otherwise."""
+"""Finds the fenced listings of a page as Markdown does, and the fences that Markdown would read differently."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterator
 
 LANGUAGES = "bash csv diff hcl html ini java json jinja properties python scala sql text toml xml yaml".split()
-# Markdown takes a fence in a quote, a list or with options too; here is one way to write it, which both read alike:
+# Markdown also accepts fences in quotes and lists, or with options. We accept the one form that both read alike:
 # https://github.com/facelessuser/pymdown-extensions/blob/12.3/pymdownx/superfences.py
 OPENS = re.compile(r'(`{3,}|~{3,})(\w*)(?: title="[^"`]*")?[ \t]*')
 BEGINS_LIKE_ONE = re.compile(r"[> \t]*(`{3,}|~{3,})")
 
 
 def with_listings(markdown: str) -> Iterator[tuple[str, bool]]:
-    """Yield the lines of some Markdown with their ends, and of each whether it belongs to a fenced listing."""
+    """Yield each line of some Markdown, with its line end, and whether it belongs to a fenced listing."""
     return ((line, bool(fence)) for line, fence, _ in _with_fences(markdown))
 
 
 def wrong_fences(markdown: str) -> Iterator[tuple[int, str]]:
-    """Yield the number (from 0) of each line that seems to open a listing and does not, or opens a wrong one; and why."""
+    """Yield the number (from 0) of each line that looks like a fence but is none, or opens a bad listing; and what is wrong."""
     opened: tuple[int, str] | None = None
     for number, (line, fence, stays_open) in enumerate(_with_fences(markdown)):
         if fence and not opened and fence[2] and fence[2] not in LANGUAGES:
@@ -31,7 +31,7 @@ def wrong_fences(markdown: str) -> Iterator[tuple[int, str]]:
 
 
 def _with_fences(markdown: str) -> Iterator[tuple[str, re.Match[str] | None, bool]]:
-    """Yield the lines with their ends; of each the fence of its listing, if any, and whether that stays open behind the line."""
+    """Yield each line with its line end, the fence of its listing, if any, and whether the listing is open after the line."""
     fence: re.Match[str] | None = None
     for line in markdown.splitlines(keepends=True):
         text = line.removesuffix("\n")

@@ -1,4 +1,4 @@
-"""pydantic's errors, said to an author: what is wrong, and what would be right."""
+"""Turns pydantic's errors into messages for authors: what is wrong, and what would be right."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Location = tuple[str | int, ...]
 def problems_of(
     error: ValidationError, file: YamlFile, model: type[BaseModel], base: Location = (), label: str = ""
 ) -> list[Problem]:
-    """Return one problem an error, at its line in `file`, where `model` was read from the value at `base`."""
+    """Return one problem per error, with its line in `file`; `model` was read from the value at `base`."""
     details = error.errors(include_url=False)
     return [
         file.problem(base + _line_location(each), label + _say(each, model)) for each in details if not _follows(each, details)
@@ -25,7 +25,7 @@ def problems_of(
 
 
 def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
-    # pydantic counts only the good items of a list, so one bad item makes it look too short as well.
+    # pydantic counts only the valid items of a list, so a bad item can also make the list too short.
     depth = len(detail["loc"])
     return detail["type"] == "too_short" and any(
         len(each["loc"]) > depth and each["loc"][:depth] == detail["loc"] for each in details
@@ -33,7 +33,7 @@ def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
 
 
 def _line_location(detail: ErrorDetails) -> Location:
-    # A missing key has no line of its own: its mapping has.
+    # A missing key has no line; its mapping has.
     location = tuple(detail["loc"])
     return location[:-1] if detail["type"] == "missing" else location
 

@@ -1,4 +1,4 @@
-"""What the data files hold besides questions, and the files themselves."""
+"""Models of the data files, and of what they hold besides questions."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class RetiredName(Retired):
 
 
 class FrontMatter(Model):
-    """The head of a topic's index.md."""
+    """The front matter of a topic's index.md."""
 
     title: Title
     description: Description
@@ -75,7 +75,7 @@ class FrontMatter(Model):
 
 
 class SheetMatter(Model):
-    """The head of a page that is a sheet for paper."""
+    """The front matter of a page with a sheet for paper."""
 
     title: Title
     description: Description
@@ -89,7 +89,7 @@ class SheetMatter(Model):
 
 
 class PageMatter(Model):
-    """The head of any other page; it may go without."""
+    """The front matter of any other page, if it has any."""
 
     title: Title | None = None
     description: Line | None = None
@@ -152,4 +152,4 @@ FILES_OF_ALL: dict[str, type[Model]] = {
     "released": ReleasedFile,
 }
 DATA_FILES = FILES_OF_A_TOPIC | FILES_OF_ALL
-"""The data files by their names, without .yml"""
+"""The data files by name, without .yml"""

@@ -16,29 +16,29 @@ from .listings import with_listings
 from .problems import ContentError, Problem
 from .yaml_file import read_text
 
-# As MkDocs finds a head, which may end in dots: https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/utils/meta.py
+# The front matter as MkDocs finds it; it may end in dots: https://github.com/mkdocs/mkdocs/blob/1.6.1/mkdocs/utils/meta.py
 HEAD = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)")
-ATTRIBUTES = re.compile(r"(.*)\{[ \t]*#([\w-]+)[^{}]*\}")  # behind a heading's text
+ATTRIBUTES = re.compile(r"(.*)\{[ \t]*#([\w-]+)[^{}]*\}")  # after the text of a heading
 CALL = re.compile(r"\{\$.*?\$\}")
 BLOCK = re.compile(r"^(/{3,})\s*(.*?)\s*$")
 TAB = re.compile(r"tab\s*\|\s*(.+)")
-PART_MARK = re.compile(r"<!-- (?:part: ([a-z0-9-]+)|/part) -->[ \t]*")  # a line that opens a part, or closes it
-# More than twice what a line or a page of ours has: no pattern is slow on that.
+PART_MARK = re.compile(r"<!-- (?:part: ([a-z0-9-]+)|/part) -->[ \t]*")  # a line that opens or closes a part
+# More than twice the longest we have; our patterns are still fast on that.
 LONGEST, LONGEST_PAGE, MOST_LINES = 2_000, 100_000, 2_000
-INLINE = "cite"  # the one macro that stands in a sentence; all others are blocks
+INLINE = "cite"  # the only macro that is used in a sentence; all others are blocks
 
 
 class Heading(NamedTuple):
     level: int
     text: str
     id: str
-    """As written by hand, or nothing"""
+    """The id that its author wrote, or nothing"""
     line: int
 
 
 class Part(NamedTuple):
-    """A named part: its Markdown, and the line of the mark that opens it."""
+    """A named part of a page: its Markdown, and the line of the mark that opens it."""
 
     name: str
     text: str
@@ -47,7 +47,7 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """A page's file under docs/, its text, and the line (from 1) on which the text after the front matter begins."""
+    """A page's file below docs/ and its text; `body` begins on line `body_line` (from 1), after the front matter."""
 
     path: Path
     url: str
@@ -60,18 +60,18 @@ class Page:
 
     @cached_property
     def prose(self) -> dict[int, str]:
-        """The lines of the text by their numbers; those of listings are empty."""
+        """The lines of the body by number; lines of listings are empty."""
         lines = enumerate(with_listings(self.body), start=self.body_line)
         return {number: "" if is_listing else line.removesuffix("\n") for number, (line, is_listing) in lines}
 
     @cached_property
     def all_headings(self) -> list[Heading]:
-        """The headings in their order, with an id or without."""
+        """All headings in order, with or without an id."""
         return [heading for number, line in self.prose.items() if (heading := _heading(line, number))]
 
     @cached_property
     def headings(self) -> dict[str, str]:
-        """The headings that carry an id by hand: id → text."""
+        """The headings with an id: id → text."""
         return {heading.id: heading.text for heading in self.all_headings if heading.id}
 
     @cached_property
@@ -81,7 +81,7 @@ class Page:
 
     @property
     def sections_without_id(self) -> list[int]:
-        """The lines of second-level headings that carry no id by hand."""
+        """The lines of second-level headings without an id."""
         return [heading.line for heading in self.all_headings if heading.level == 2 and not heading.id]
 
     @cached_property
@@ -96,17 +96,17 @@ class Page:
 
     @cached_property
     def templates(self) -> dict[str, Template]:
-        """The named parts that hold calls, text and nothing else, compiled once: each stands on its sheet and among them all."""
+        """The named parts without a bad call, compiled once: each is used on its own sheet and on the page of all sheets."""
         return {name: MARKDOWN.from_string(text) for name, text in self.parts.items() if not self.read_part(name)[1]}
 
     @property
     def all_parts(self) -> list[Part]:
-        """The parts in their order, also those that share a name."""
+        """All parts in order, also those that share a name."""
         return self._marked[0]
 
     @property
     def lone_marks(self) -> list[Problem]:
-        """A problem for each mark of a part that has no partner."""
+        """A problem for each mark that opens or closes nothing."""
         return self._marked[1]
 
     @cached_property
@@ -136,21 +136,21 @@ class Page:
 
     @property
     def topic_slug(self) -> str | None:
-        """The topic the page belongs to, by its address: `topics/redshift/…` → `redshift`."""
+        """The topic that the page belongs to, taken from its address: `topics/redshift/…` → `redshift`."""
         steps = self.url.split("/")
         return steps[1] if steps[0] == "topics" and len(steps) > 2 else None
 
     @property
     def root(self) -> str:
-        """The way from the page's address to the site's root: `../../`."""
+        """The relative path from the page to the site's root: `../../`."""
         return "../" * self.url.count("/")
 
     def calls_in(self, part: str) -> tuple[MacroCall, ...]:
-        """Return the calls of a named part."""
+        """Return the calls in a named part."""
         return self.read_part(part)[0]
 
     def read_part(self, part: str) -> tuple[tuple[MacroCall, ...], tuple[Problem, ...]]:
-        """Return the calls of a named part, and a problem for each that cannot be read."""
+        """Return the calls in a named part, and a problem for each bad one."""
         _, text, line = self._named_parts[part]
         return read_calls(text, self.path, line + 1)
 
@@ -159,11 +159,11 @@ class Page:
         return any(call.name == name for call in self.calls)
 
     def heading_above(self, part: str) -> tuple[str, str] | None:
-        """Return text and id (empty without one) of the second-level heading that a named part stands under, if any."""
+        """Return the text and id (or nothing) of the second-level heading above a named part, if any."""
         return self._places[part][0]
 
     def tab_around(self, part: str) -> str:
-        """Return the name of the tab that a named part stands in, or nothing."""
+        """Return the name of the tab that holds a named part, or nothing."""
         return self._places[part][1]
 
     @cached_property
@@ -171,7 +171,7 @@ class Page:
         """The heading above each named part and the tab around it."""
         starts = {part.line: name for name, part in self._named_parts.items()}
         above: tuple[str, str] | None = None
-        opened: dict[str, str] = {}  # slashes of the blocks around a line, and what they opened
+        opened: dict[str, str] = {}  # the blocks around a line: their slashes → what they opened
         places = {}
         for number, line in self.prose.items():
             if number in starts:
@@ -187,7 +187,7 @@ class Page:
         return places
 
     def problem(self, text: str, message: str) -> Problem:
-        """Return a problem where a text of the body seems to stand: in braces, or out of listings, or anywhere; or above all."""
+        """Return a problem at the line that seems to hold a text: in braces, in prose, or anywhere; or else at the first line."""
         begin = text.split("\n", maxsplit=1)[0]
         braces = re.compile(rf"\{{[^{{}}]*{re.escape(begin)}")
         lines = dict(enumerate(self.body.split("\n"), self.body_line))

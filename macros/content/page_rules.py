@@ -1,4 +1,4 @@
-"""What a page must keep to by itself: where calls stand, which ids and parts it has, how long a paragraph is."""
+"""Rules for a page by itself: where its calls are, its ids and parts, how long its paragraphs are."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from .listings import with_listings, wrong_fences
 from .page import INLINE, Page
 from .problems import Problem
 
-# More than twice what a paragraph or a line of ours has: Markdown's patterns are not slow on that.
+# More than twice the longest we have; Markdown's patterns are still fast on that.
 LONGEST_PARAGRAPH, MOST_OPENED, MOST_BARS = 10_000, 20, 30
 CITING = (INLINE, "scan_cost")
 
 
 def page_problems(page: Page) -> Iterator[Problem]:
-    """Yield a problem for each thing that is wrong with a page whatever the others hold."""
+    """Yield every problem of a page that can be seen without the other files."""
     yield from page.problems
     yield from _misplaced_calls(page)
     yield from _repeated_calls(page)
@@ -28,14 +28,14 @@ def page_problems(page: Page) -> Iterator[Problem]:
     for line, wrong in wrong_fences(page.body):
         yield Problem(page.path, page.body_line + line, wrong)
     for number, prose in page.prose.items():
-        if prose.count("|") > MOST_BARS:  # Markdown fills each row of a table up to the columns of the first
+        if prose.count("|") > MOST_BARS:  # Markdown gives every row of a table as many cells as the first
             yield Problem(page.path, number, f"this line has over {MOST_BARS} bars; divide the table")
     if not page.problems:
-        yield from _endless_paragraphs(page)
+        yield from _slow_paragraphs(page)
 
 
-def _endless_paragraphs(page: Page) -> Iterator[Problem]:
-    """Yield a problem for each paragraph that Markdown's patterns would read for minutes: for each bracket, to the end."""
+def _slow_paragraphs(page: Page) -> Iterator[Problem]:
+    """Yield a problem for each paragraph that would take Markdown minutes: for each open bracket it reads on to the end."""
     paragraph, first = "", page.body_line
     for number, line in (*page.prose.items(), (0, "")):
         if line.strip():

@@ -1,4 +1,4 @@
-"""Where content may stand, so that what passes the check can be published: addresses that every export can hold."""
+"""Checks addresses, so that whatever passes the check can be published: no page takes an address that is used otherwise."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .reading import Draft
 
 TAKEN_SLUGS = {"site": "the preview picture of all other pages", "retired": "the deck of questions that are gone"}
 WRITTEN = ("q", "downloads", "pagefind", "assets")
-"""What a build writes itself, below the site's base"""
+"""Folders that a build writes itself, below the site's base"""
 
 
 def wrong_places(draft: Draft) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""What is wrong with the content, said so that an author can mend it."""
+"""Problems with the content, each with what an author can do about it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake of an author: the file, the line (from 1), and what is wrong and what would be right."""
+    """An author's mistake: file, line (from 1), what is wrong and what would be right."""
 
     path: Path
     line: int
@@ -21,7 +21,7 @@ class Problem:
 
 
 class ContentError(Exception):
-    """Every problem that one run found in the content. Raised for authors: shown without a traceback."""
+    """All problems of one run. They are the author's, so they are shown without a traceback."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
@@ -31,7 +31,7 @@ class ContentError(Exception):
 class UnknownNameError(LookupError):
     """A macro or a data file names something that does not exist; the message says what does.
 
-    `file` is the name of the files in which it could stand: where one of these could not be read, nobody knows.
+    `file` is the name of the files that could define it: if one of those could not be read, the name may be right.
     """
 
     def __init__(self, what: str, name: str, known: Iterable[str], file: str = "") -> None:
@@ -40,7 +40,7 @@ class UnknownNameError(LookupError):
 
 
 class SolutionError(ValueError):
-    """A solution that cannot be run or shown; the message says why, `line` (from 1) on which of its lines, if that is known."""
+    """A solution that cannot be run or shown; the message says why, `line` (from 1) where, if that is known."""
 
     def __init__(self, message: str, line: int | None = None) -> None:
         self.line = line
@@ -48,17 +48,17 @@ class SolutionError(ValueError):
 
 
 def _printable(text: str) -> str:
-    """Return a text as one line that shows all it holds and tells no terminal and no runner what to do.
+    """Return a text as one line in which everything is visible and nothing is a command to a terminal or to CI.
 
-    A name or a value may hold anything: ends of lines, escapes, half of a letter. GitHub's runner takes `::error::` for a command
-    where a line begins with it, and `##[error]` wherever it stands.
+    A name or a value may hold anything: line ends, escape sequences, half a character. GitHub's runner obeys `::error::` at the
+    beginning of a line, and `##[error]` anywhere.
     """
     shown = "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
     return shown.replace("##[", "#\\x23[")
 
 
 def suggest(name: str, known: Iterable[str]) -> str:
-    """Return what the author may have meant: the nearest names, or all where there are few."""
+    """Return what the author may have meant: the nearest names, or else the first of all names."""
     names = sorted(known)
     near = difflib.get_close_matches(name, names, n=3)
     if near:

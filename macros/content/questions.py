@@ -1,6 +1,6 @@
-"""Questions: one class a kind, so that a field of another kind is an error that says where it belongs.
+"""Questions: one class per kind. A field of another kind is an error that says where the field belongs.
 
-A docstring under a field is its description in the JSON Schema that an editor completes from.
+The docstring of a field is its description in the JSON Schema, which editors show.
 """
 
 from __future__ import annotations
@@ -182,4 +182,4 @@ Question = Annotated[
 KINDS: dict[str, type[QuestionBase]] = {
     get_args(model.model_fields["kind"].annotation)[0]: model for model in get_args(get_args(Question)[0])
 }
-"""The class of each kind, in their order above"""
+"""The class of each kind"""

@@ -1,4 +1,4 @@
-"""docs/ → a draft: everything that could be parsed, and a problem for everything that could not."""
+"""Reads docs/ into a draft: everything that could be parsed, and a problem for everything that could not."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .catalog import Catalog, SheetPage, Topic
 from .fields import Model
 from .figures.read import Figures, read_figures, read_model
 from .files import ContentFiles, find_files
-from .front_matter import read_any_head, read_front_matter
+from .front_matter import read_any_front_matter, read_front_matter
 from .messages import Location, problems_of
 from .models import ChecklistItem, FrontMatter, ReleasedFile, RetiredName, SheetMatter, Source
 from .page import Page, read_page
@@ -26,7 +26,7 @@ M = TypeVar("M", bound=Model)
 
 
 class Entries(NamedTuple):
-    """A kind of data file: one list under one key."""
+    """A data file with one list under one key: the key, the model of an entry, and what to call it in messages."""
 
     top: str
     model: type[Model]
@@ -42,18 +42,18 @@ RETIRED = Entries("retired", RetiredName, "retired name", "id")
 
 @dataclass(frozen=True)
 class Placed(Generic[M]):
-    """A parsed value and the place in a data file that it came from."""
+    """A parsed value, and where in a data file it came from."""
 
     value: M
     file: YamlFile
     location: Location
 
     def problem(self, message: str, *key: str | int) -> Problem:
-        """Return a problem at this value, or at a key of it."""
+        """Return a problem at this value, or at one of its keys."""
         return self.file.problem(self.location + key, message)
 
     def problem_within(self, message: str, line: int, *key: str | int) -> Problem:
-        """Return a problem at a line (from 1) of a text of several lines, or where the text begins."""
+        """Return a problem at a line (from 1) of a text with several lines, or at the first."""
         return Problem(self.file.path, self.file.line_within(self.location + key, line), message)
 
 
@@ -70,7 +70,7 @@ class TopicDraft:
 
 @dataclass
 class Draft:
-    """What was read, whole or not."""
+    """All that could be read, with the problems found so far."""
 
     docs: Path
     files: ContentFiles = field(default_factory=lambda: ContentFiles(()))
@@ -82,12 +82,12 @@ class Draft:
     released: Placed[ReleasedFile] | None = None
     problems: list[Problem] = field(default_factory=list)
     broken_names: set[str] = field(default_factory=set)
-    """Ids, keys and slugs that were found but could not be parsed"""
+    """Ids, keys and slugs of entries that could not be parsed"""
     unread: set[str] = field(default_factory=set)
-    """Names of data files (`quiz.yml`, `index.md`) of which at least one could not be read at all"""
+    """Names of files (`quiz.yml`, `index.md`) if at least one of that name could not be read"""
 
     def catalog(self) -> Catalog:
-        """Return the content that could be parsed, topics in the order of study."""
+        """Return all that could be parsed, topics in the order of study."""
         topics = [
             Topic(draft.slug, draft.front, draft.page, _values(draft.questions), _values(draft.checklist), draft.figures)
             for draft in self.topics
@@ -107,7 +107,7 @@ class Draft:
 
 
 def read_docs(docs: Path) -> Draft:
-    """Return the draft of a docs folder; nothing is raised for an author's mistake, it stands in `problems`."""
+    """Return the draft of a docs folder. An author's mistakes raise nothing; they are in `problems`."""
     draft = Draft(docs, find_files(docs))
     draft.sources = _read_entries(draft, docs / "sources.yml", SOURCES)
     if (docs / "retired.yml").exists():
@@ -132,8 +132,8 @@ def read_docs(docs: Path) -> Draft:
         try:
             if page.has_call("sheet"):
                 draft.sheets[page.path] = Placed(*read_front_matter(page, SheetMatter), ())
-            elif page.path not in topic_pages and page.path.name != "sheet.md":  # a sheet that shows nothing is a rule's
-                read_any_head(page)
+            elif page.path not in topic_pages and page.path.name != "sheet.md":  # rules.py reports a sheet that shows nothing
+                read_any_front_matter(page)
         except ContentError as error:
             draft.problems += error.problems
     if not draft.topics:
@@ -144,7 +144,7 @@ def read_docs(docs: Path) -> Draft:
 
 
 def _topic_folders(files: ContentFiles, docs: Path) -> list[Path]:
-    """Return the folders of the topics: a folder in which there is nothing to see is none."""
+    """Return the folders of the topics. A folder without a visible file is no topic."""
     below = (path.relative_to(docs / "topics").parts for path in files.paths if path.is_relative_to(docs / "topics"))
     return [docs / "topics" / slug for slug in sorted({parts[0] for parts in below if len(parts) > 1})]
 
@@ -172,7 +172,7 @@ def _read_topic(draft: Draft, folder: Path) -> TopicDraft:
 
 
 def _read_entries(draft: Draft, path: Path, kind: Entries) -> list[Placed[Any]]:
-    """Return the entries of a file that holds one list under one key; each bad entry is reported, the good ones stay."""
+    """Return the entries of a file with one list under one key; bad entries are reported and left out."""
     try:
         file = read_yaml(path)
     except ContentError as error:
@@ -185,10 +185,8 @@ def _read_entries(draft: Draft, path: Path, kind: Entries) -> list[Placed[Any]]:
         draft.problems.append(file.problem([kind.top], f"'{kind.top}' is missing or holds no list; {remedy}"))
         draft.unread.add(path.name)
         return []
-    strangers = [key for key in file.data if key != kind.top]
-    draft.problems += [
-        file.problem([key], f"unknown key '{key}'; the file holds one list under '{kind.top}'") for key in strangers
-    ]
+    unknown = [key for key in file.data if key != kind.top]
+    draft.problems += [file.problem([key], f"unknown key '{key}'; the file holds one list under '{kind.top}'") for key in unknown]
     placed = []
     for index, entry in enumerate(entries):
         location = (kind.top, index)
@@ -203,7 +201,7 @@ def _read_entries(draft: Draft, path: Path, kind: Entries) -> list[Placed[Any]]:
 
 
 def _model_of(entry: object, entries: Entries) -> type[Model]:
-    # A question's class is chosen before it is validated, so that errors speak of its kind and not of a union.
+    # A question's class is chosen before validation, so that errors are about its kind and not about a union.
     if entries is not QUESTIONS:
         return entries.model
     kind = entry.get("kind") if isinstance(entry, dict) else None
@@ -211,7 +209,7 @@ def _model_of(entry: object, entries: Entries) -> type[Model]:
 
 
 class _UnknownKind(Model):
-    """What a question without a known kind is read as: never valid, so that the error names the kinds."""
+    """The model of a question without a known kind. It is never valid, and the error lists the kinds."""
 
     model_config = ConfigDict(extra="ignore")
     kind: Literal[tuple(KINDS)]  # type: ignore[valid-type]

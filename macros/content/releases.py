@@ -1,4 +1,4 @@
-"""The names that were ever published: links, progress and decks hang on them, so each is still there, or retired."""
+"""Keeps the names that were ever published: links, progress and decks depend on them, so each must still exist or be retired."""
 
 from __future__ import annotations
 
@@ -18,31 +18,31 @@ HEAD = """\
 # Every name that was ever published. Links, progress and decks hang on them, so nothing is taken out: `make release` adds what is
 # new, and a name that is gone stands in retired.yml.
 """
-STORY = "story_sheet"  # the macro whose first argument names a story
+STORY = "story_sheet"  # its first argument names a story
 KEYS = {"topic": "topics", "question": "questions", "checklist": "checklist", "heading": "headings", "story": "stories"}
 FLAT = ("topic", "story")
-"""Kinds of name that are not listed by topic"""
+"""Kinds of names that are not grouped by topic"""
 
 
 class Name(NamedTuple):
-    """What others know a thing by. A heading's id is one of its page's, all else stands once on the site."""
+    """The name of something published. A heading's id is unique on its page, all others on the whole site."""
 
     kind: str
     id: str
     page: str = ""
-    """Of a heading: the slug of its topic"""
+    """For a heading: the slug of its topic"""
 
     def __str__(self) -> str:
         kind = "checklist item" if self.kind == "checklist" else self.kind
         return f"{kind} '{self.id}'" + (f" of topic '{self.page}'" if self.page else "")
 
     def ids_beside(self, names: Iterable[Name]) -> list[str]:
-        """Return the ids of those that could stand in this one's place: of its kind, and of its page."""
+        """Return the ids of the names that could replace this one: same kind, same page."""
         return [each.id for each in names if (each.kind, each.page) == (self.kind, self.page)]
 
 
 class Place(NamedTuple):
-    """Where a name stands in the content: file, line, and the slug of its topic, if any."""
+    """Where a name is in the content: file, line, and the slug of its topic, if any."""
 
     path: Path
     line: int
@@ -50,7 +50,7 @@ class Place(NamedTuple):
 
 
 def names_in(draft: Draft) -> dict[Name, Place]:
-    """Return every name of the content that something may hang on."""
+    """Return every name in the content that something outside may depend on."""
     found = {}
     for topic in draft.topics:
         found[Name("topic", topic.slug)] = Place(topic.folder, 1, topic.slug)
@@ -69,7 +69,7 @@ def names_in(draft: Draft) -> dict[Name, Place]:
 
 
 def lost_names(draft: Draft) -> Iterator[Problem]:
-    """Yield a problem for each name of released.yml that is neither in the content nor retired."""
+    """Yield a problem for each released name that is neither in the content nor retired."""
     if draft.released is None or "retired.yml" in draft.unread:
         return
     present = names_in(draft)
@@ -82,7 +82,7 @@ def lost_names(draft: Draft) -> Iterator[Problem]:
 
 
 def _remedy(name: Name, renamed: str = "") -> str:
-    """Return what to do about a name that is gone, where it may have been renamed."""
+    """Return what to do about a name that is gone; `renamed` is what it may have become."""
     kind = "" if name.kind == "question" else f"kind: {name.kind}, "
     topic = f"topic: {name.page}, " if name.page else ""
     entry = f"{kind}{topic}id: {name.id}, date: YYYY-MM-DD, replaced_by: {renamed or '…'}"
@@ -91,7 +91,7 @@ def _remedy(name: Name, renamed: str = "") -> str:
 
 
 def wrong_retirements(draft: Draft) -> Iterator[Problem]:
-    """Yield a problem for each retired name that is used again, stands twice, or is replaced by something that is not there."""
+    """Yield a problem for each retired name that is used again, is listed twice, or has a replacement that does not exist."""
     present = names_in(draft)
     retired: dict[Name, Placed[RetiredName]] = {}
     for placed in draft.retired:
@@ -121,7 +121,7 @@ def _name(retired: RetiredName) -> Name:
 
 
 def _may_be_unread(name: Name, draft: Draft) -> bool:
-    """Return whether a name that was not found may stand in what could not be read, or went with the topic that it belongs to."""
+    """Return whether a missing name may be in a file that could not be read, or went away with its topic."""
     if name.id in draft.broken_names:
         return True
     if name.kind == "heading":
@@ -132,7 +132,7 @@ def _may_be_unread(name: Name, draft: Draft) -> bool:
 
 
 def _released(file: ReleasedFile) -> Iterator[tuple[Name, Location]]:
-    """Yield every name of released.yml and where it stands there."""
+    """Yield every name in released.yml with its location there."""
     for kind, key in KEYS.items():
         listed = getattr(file, key)
         for topic, names in {"": listed}.items() if kind in FLAT else listed.items():
@@ -142,7 +142,7 @@ def _released(file: ReleasedFile) -> Iterator[tuple[Name, Location]]:
 
 
 def release(draft: Draft) -> dict[Name, str]:
-    """Write released.yml anew with what the content has and it lacks; return that, with its topic. Nothing is taken out."""
+    """Add the names that are new to released.yml; return them, each with its topic. Nothing is removed."""
     listed = dict(_released(draft.released.value)) if draft.released else {}
     added = {name: "" if name.kind in FLAT else place.topic for name, place in names_in(draft).items() if name not in listed}
     homes = {name: "" if name.kind in FLAT else str(location[1]) for name, location in listed.items()}
@@ -151,7 +151,7 @@ def release(draft: Draft) -> dict[Name, str]:
 
 
 def _written(homes: Mapping[Name, str]) -> str:
-    """Return the file, given each name's topic: names by kind and topic, one a line."""
+    """Return the text of the file, given each name's topic: names by kind and topic, one per line."""
     lines = []
     for kind, key in KEYS.items():
         groups = defaultdict(list)

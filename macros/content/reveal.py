@@ -1,4 +1,4 @@
-"""What may be known of a question before its answer is revealed: the fields that their model marks as known, and no others."""
+"""Which fields of a question may be known before its answer is revealed: only those that the models mark as `Known`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ M = TypeVar("M", bound=BaseModel)
 
 BEFORE_REVEAL = object()
 Known = Annotated[T, BEFORE_REVEAL]
-"""Marks a field that may be known before the reveal, as in `prompt: Known[Line]`; a field without it is part of the answer"""
+"""Marks a field that may be known before the reveal, as in `prompt: Known[Line]`; any other field is part of the answer"""
 
 
 def is_known(model: type[BaseModel], field: str) -> bool:
@@ -20,7 +20,7 @@ def is_known(model: type[BaseModel], field: str) -> bool:
 
 
 def before_reveal(question: M) -> M:
-    """Return a question without its answer: reading a field that is part of it raises AttributeError, or gives its default."""
+    """Return a question without its answer: to read a field of that raises AttributeError, or gives its default."""
     names = (name for name in type(question).model_fields if is_known(type(question), name))
     return type(question).model_construct(**{name: _before_reveal(getattr(question, name)) for name in names})
 

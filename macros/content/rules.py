@@ -1,4 +1,4 @@
-"""Rules that hold between files: what one model cannot know of another."""
+"""Rules between files: what a model cannot check by itself."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .reading import Draft, Placed, TopicDraft
 from .releases import lost_names, wrong_retirements
 from .solutions.run import run
 
-FOLLOW_UP_REPEATS = 3  # features.md F3: a follow-up that fits everywhere teaches nothing
+FOLLOW_UP_REPEATS = 3  # a follow-up that fits everywhere teaches nothing
 
 
 def broken_rules(draft: Draft) -> Iterator[Problem]:
@@ -168,7 +168,7 @@ def _sections_exist(topic: TopicDraft) -> Iterator[Problem]:
 
 def _items_name_questions(draft: Draft, topic: TopicDraft) -> Iterator[Problem]:
     if not topic.questions:
-        return  # quiz.yml has reported why
+        return  # the problem with quiz.yml was reported
     own = {placed.value.id for placed in topic.questions}
     for placed in topic.checklist:
         for index, question_id in enumerate(placed.value.questions):

@@ -1,4 +1,4 @@
-"""Text and YAML files, read with the line of every value."""
+"""Reads text files, and YAML files with the line of every value."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ import yaml
 
 from .problems import ContentError, Problem
 
-# UTF-8 that was once read as Windows-1252: a curly quote becomes three characters, an accented letter two.
+# UTF-8 that was read as Windows-1252: a curly quote becomes three characters, an accented letter two.
 MOJIBAKE = re.compile("\u00e2\u20ac.|[\u00c2\u00c3][\u0080-\u00bf]")
-# What no editor shows: control and format characters, ends of a line to some programs and not to others, half characters, and
-# what means something by private agreement. All by Unicode's own categories; a space and its kin (Zs) can be seen.
+# What no editor shows, by Unicode's categories: control and format characters, halves of characters, private characters, and
+# line ends that only some programs know. Spaces of all kinds (Zs) are visible.
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-# Unicode's Default_Ignorable_Code_Point where the category is another one: joiners, fillers, variation selectors, tags.
-# https://www.unicode.org/Public/UCD/latest/ucd/DerivedCoreProperties.txt; then the two that no SVG may hold, other places that
-# stay empty for ever, and three that are drawn as nothing.
+# Unicode's Default_Ignorable_Code_Point in other categories: joiners, fillers, variation selectors, tags.
+# https://www.unicode.org/Public/UCD/latest/ucd/DerivedCoreProperties.txt; then the two that no SVG may hold, other code points
+# that are no characters, and three that are drawn as nothing.
 IGNORED = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff"
     "\ufdd0-\ufdef\ufffe\uffff\u2800\U00016fe4\U0001d159]"
 )
 TEXT = "tag:yaml.org,2002:str"
-MOST = 1_000_000  # characters of a file: ten times the longest of ours
-DEEPEST = 20  # lists and mappings in each other: no data file needs half as many, and far more end the process
+MOST = 1_000_000  # characters in a file: ten times our longest
+DEEPEST = 20  # levels of lists and mappings: no data file needs half as many, and many more would crash the process
 
 
 class _Loader(yaml.CSafeLoader):
-    """libyaml's safe loader without dates, and with numbers and truth as people write them: `12:30`, `0x1F` and `NO` are text."""
+    """libyaml's safe loader without dates, and with numbers and booleans as people write them: `12:30`, `0x1F`, `NO` are text."""
 
 
 _PLAIN = {
@@ -41,7 +41,7 @@ _PLAIN = {
     "tag:yaml.org,2002:int": r"[-+]?(0|[1-9]\d{0,17})",
     "tag:yaml.org,2002:float": r"[-+]?\d*\.\d+([eE][-+]?\d+)?",
 }
-# A date in a small table is text, and a model that wants a date parses it.
+# A date in a table is text; a model that wants a date parses it.
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag not in {*_PLAIN, "tag:yaml.org,2002:timestamp"}]
     for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
@@ -54,13 +54,13 @@ _WITH_ALL_TYPES: Any = yaml.resolver.Resolver()
 
 
 def is_text(plain: str) -> bool:
-    """Return whether every reader of YAML takes what stands without quotes for text, and not for a number, a date or no."""
+    """Return whether any YAML parser reads this as text when it has no quotes, and not as a number, a date or a boolean."""
     return bool(_WITH_ALL_TYPES.resolve(yaml.ScalarNode, plain, (True, False)) == TEXT)
 
 
 @dataclass(frozen=True)
 class YamlFile:
-    """A YAML mapping and where each of its values stands."""
+    """A YAML mapping, with the line of each value."""
 
     path: Path
     data: dict[str, Any]
@@ -68,11 +68,11 @@ class YamlFile:
     first_line: int = 1
 
     def line(self, location: Sequence[str | int] = ()) -> int:
-        """Return the line (from 1) of the value at `location`; steps that the file does not have are passed over."""
+        """Return the line (from 1) of the value at `location`; steps that are not in the file are skipped."""
         return self._find(location)[1]
 
     def line_within(self, location: Sequence[str | int], number: int) -> int:
-        """Return the file's line of a line (from 1) of the text at `location`; where that begins, unless it is a |-block."""
+        """Return the line in the file of line `number` (from 1) of the text at `location`; its first, unless it is a |-block."""
         node, line = self._find(location)
         if number < 1 or not isinstance(node, yaml.ScalarNode) or node.style != "|":
             return line
@@ -99,7 +99,7 @@ class YamlFile:
 
 
 def read_text(path: Path) -> str:
-    """Return a file's text, lines ended by a newline. Raises ContentError where it is missing, not UTF-8 or not plain text."""
+    """Return a file's text, lines ended by a newline. Raises ContentError if it is missing, not UTF-8 or not plain text."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -129,7 +129,7 @@ def _unreadable(line: str) -> str:
 
 
 def find_unseen(text: str) -> str:
-    """Return the first character of a text that cannot be seen, or nothing; a tab and the end of a line are none."""
+    """Return the first invisible character of a text, or nothing; tabs and line ends do not count."""
     if text.isascii() and text.isprintable():
         return ""
     unseen = (each for each in text if each not in "\t\n" and (category(each) in UNSEEN or IGNORED.match(each)))
@@ -137,13 +137,13 @@ def find_unseen(text: str) -> str:
 
 
 def _unseen(text: str) -> str:
-    # An entity in Markdown or SVG is the character itself to whoever reads the page.
+    # In Markdown and SVG, an entity becomes the character itself.
     found = find_unseen(text) or ("&" in text and find_unseen(html.unescape(text)))
     return f"the invisible character U+{ord(found):04X} stands here; delete it" if found else ""
 
 
 def read_yaml(path: Path) -> YamlFile:
-    """Return a YAML file whose top is a mapping. Raises ContentError with every problem of its form."""
+    """Return a YAML file whose top is a mapping. Raises ContentError with every problem in its syntax."""
     return parse_yaml(read_text(path), path)
 
 
@@ -155,8 +155,8 @@ def parse_yaml(text: str, path: Path, first_line: int = 1) -> YamlFile:
         return ContentError([Problem(path, first_line + line, message)])
 
     try:
-        if strange := list(_strange(text)):
-            raise ContentError(Problem(path, first_line + line, message) for line, message in strange)
+        if unwanted := list(_unwanted(text)):
+            raise ContentError(Problem(path, first_line + line, message) for line, message in unwanted)
         root = yaml.compose(text, Loader=_Loader)
         if root is None:
             raise stop(0, "the file is empty; begin with its top key, as the other topics do")
@@ -171,14 +171,14 @@ def parse_yaml(text: str, path: Path, first_line: int = 1) -> YamlFile:
         mark = error.problem_mark or error.context_mark
         said = " ".join(filter(None, [error.context, error.problem]))
         remedy = "quote text that holds ': ' or ' #' or starts with a sign such as ` [ { * & ! % @"
-        line = min(mark.line, text.count("\n")) if mark else 0  # what is cut short is missed on a line behind the last
+        line = min(mark.line, text.count("\n")) if mark else 0  # if the file is cut short, the mark is after the last line
         raise stop(line, f"not valid YAML ({said}); {remedy}") from None
     except yaml.YAMLError as error:
         raise stop(0, f"not valid YAML ({error}); write plain text, lists and mappings") from None
 
 
-def _strange(text: str) -> Iterator[tuple[int, str]]:
-    """Yield what our files do without: line (from 0) and message. Nothing is built of the text yet, whatever it unfolds to."""
+def _unwanted(text: str) -> Iterator[tuple[int, str]]:
+    """Yield line (from 0) and message for the YAML that our files do without. Nothing is built yet, so nothing can blow up."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         line = event.start_mark.line if event.start_mark else 0

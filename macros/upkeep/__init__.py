@@ -1,1 +1,1 @@
-"""What somebody runs by hand or once a week: whether sources are fresh, and what the site measures."""
+"""Run by hand or once a week: checks the age and the addresses of sources, measures figures."""

@@ -1,4 +1,4 @@
-"""How old the sources are, and whether their addresses still answer: asked once a week, never by a build."""
+"""Checks how old the sources are, and whether their addresses still answer: once a week, never in a build."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from ..content.reading import Placed
 from .visit import SECONDS, Judge, is_public, trouble_at
 
 OLD = datetime.timedelta(days=180)
-TOO_OLD = datetime.timedelta(days=365)  # for what is volatile
+TOO_OLD = datetime.timedelta(days=365)  # for volatile sources
 
 
 def old_sources(placed: Iterable[Placed[Source]], today: datetime.date) -> Iterator[tuple[Problem, bool]]:
-    """Yield what was read more than 180 days before `today`, oldest first, and whether it is volatile and past 365 days."""
+    """Yield the sources read over 180 days before `today`, oldest first, and whether each is volatile and over 365 days old."""
     for each in sorted(placed, key=lambda each: each.value.checked):
         source = each.value
         age = today - source.checked
@@ -28,9 +28,9 @@ def old_sources(placed: Iterable[Placed[Source]], today: datetime.date) -> Itera
 
 
 def dead_links(placed: Iterable[Placed[Source]], may_ask: Judge = is_public, seconds: float = SECONDS) -> Iterator[Problem]:
-    """Yield a problem for each source whose address does not answer, or answers that there is no such page.
+    """Yield a problem for each source whose address does not answer, or says that there is no such page.
 
-    A source's address comes from whoever proposed it, so `may_ask` judges every IP address before it is connected to.
+    Anybody may have proposed a source, so `may_ask` judges every IP address before we connect to it.
     """
     listed = list(placed)
     with ThreadPoolExecutor(max_workers=8) as pool:

@@ -1,4 +1,4 @@
-"""Asks whether an address on the open internet answers, and cannot be led anywhere else or held up."""
+"""Asks whether a public web address answers. It cannot be led to a private one, nor kept waiting."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-SECONDS = 30  # for an address to answer, redirects and all
+SECONDS = 30  # for an address to answer, with all redirects
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MOST_REDIRECTS = 5
-# Some sites turn away what does not look like a browser; that says nothing about the page.
+# Some sites refuse whatever does not look like a browser; that says nothing about the page.
 REFUSALS = frozenset({401, 403, 405, 429})
 HEADERS = {"User-Agent": "Mozilla/5.0 (weekly link check of a study site)", "Accept": "text/html,*/*"}
-# https://www.iana.org/assignments/ipv6-address-space: all that is given out for the open internet.
+# https://www.iana.org/assignments/ipv6-address-space: all addresses given out for the public internet.
 OPEN_INTERNET = ipaddress.IPv6Network("2000::/3")
-# Public by the registry, but Azure's machines, as GitHub's runners are, reach their own host by it:
+# Public according to the registry, but on Azure, where GitHub's runners are, it reaches the host of the machine:
 # https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
 HOST_OF_AZURE = ipaddress.IPv4Address("168.63.129.16")
 
@@ -31,17 +31,17 @@ Judge = Callable[[str], bool]
 
 
 def is_public(address: str) -> bool:
-    """Return whether an IP address is one of the open internet: no loopback, private, link-local, shared or reserved one."""
+    """Return whether an IP address is public: not loopback, private, link-local, shared or reserved."""
     ip = ipaddress.ip_address(address)
-    if isinstance(ip, ipaddress.IPv6Address):  # one of 6to4 holds another of IPv4
+    if isinstance(ip, ipaddress.IPv6Address):  # a 6to4 address contains an IPv4 address
         return ip in OPEN_INTERNET and ip.is_global and ip.sixtofour is None
     return ip.is_global and not ip.is_multicast and ip != HOST_OF_AZURE
 
 
 def trouble_at(url: str, may_ask: Judge = is_public, seconds: float = SECONDS) -> str:
-    """Return what is wrong with an address, or nothing. Only the head of an answer is read, of at most five redirects too.
+    """Return what is wrong with an address, or nothing. It follows up to five redirects, and reads only the heads of answers.
 
-    To look a name up takes as long as the system lets it: that alone is not cut off after so many `seconds`.
+    It takes at most `seconds`, plus the time that the system needs to look up names.
     """
     try:
         with _Visit(may_ask, seconds) as visit:
@@ -50,7 +50,7 @@ def trouble_at(url: str, may_ask: Judge = is_public, seconds: float = SECONDS) -
         return str(error)
     except urllib.error.URLError as error:
         return f"cannot be reached ({error.reason})"
-    except (OSError, ValueError, http.client.HTTPException) as error:  # ValueError: an address that cannot be asked at all
+    except (OSError, ValueError, http.client.HTTPException) as error:  # ValueError: not a usable address
         return f"cannot be reached ({error or type(error).__name__})"
 
 
@@ -59,24 +59,24 @@ def _trouble_on(visit: _Visit, url: str) -> str:
         status, leads_to = visit.ask(url)
         if not leads_to:
             return "" if 200 <= status < 300 or status in REFUSALS else f"answers {status}"
-        # Hosts write spaces and letters as they are; the head of an answer is read as Latin-1, whatever it is.
+        # Some hosts send spaces and letters unescaped. http.client reads the head of an answer as Latin-1.
         url = urllib.parse.urljoin(url, urllib.parse.quote(leads_to, safe=string.punctuation, encoding="iso-8859-1"))
     return f"leads on more than {MOST_REDIRECTS} times"
 
 
 class _RefusedError(Exception):
-    """Why an address is not asked, or not waited for, as the end of a sentence."""
+    """An address is not asked, or not waited for; the message is the end of a sentence."""
 
 
 class _Visit:
-    """A row of requests that ends when its time is over, whatever the other side does."""
+    """A series of requests that ends when its time is up, whatever the other side does."""
 
     def __init__(self, may_ask: Judge, seconds: float) -> None:
         self._may_ask, self._seconds = may_ask, seconds
         self._end = time.monotonic() + seconds
         self._lines: list[socket.socket] = []
         self._timer = threading.Timer(seconds, self._hang_up)
-        # Nothing but HTTP, and redirects are followed by hand: urllib would read the whole of their bodies.
+        # Only HTTP; redirects are followed by hand, since urllib would read their whole bodies.
         self._opener = urllib.request.OpenerDirector()
         for handler in (
             urllib.request.ProxyHandler(),
@@ -94,11 +94,11 @@ class _Visit:
         self._timer.cancel()
         for line in self._lines:
             line.close()
-        if kind is not _RefusedError and time.monotonic() >= self._end:  # a head that was cut off looks whole
+        if kind is not _RefusedError and time.monotonic() >= self._end:  # a head that was cut off looks complete
             raise _RefusedError(f"does not answer within {self._seconds:g} seconds") from None
 
     def ask(self, url: str) -> tuple[int, str]:
-        """Return the status of an answer, and where a redirect leads to."""
+        """Return the status of an answer, and the target of a redirect."""
         if urllib.parse.urlsplit(url).scheme not in ("http", "https"):
             raise _RefusedError(f"leads to {url[:80]}, which is no web address")
         request = urllib.request.Request(url, headers=HEADERS)  # noqa: S310 - looked at above
@@ -110,24 +110,24 @@ class _Visit:
                 return error.code, error.headers.get("Location", "") if error.code in REDIRECTS else ""
 
     def connect(self, address: tuple[str, int], *_: object) -> socket.socket:
-        """Return a connection to a public address, the very one that was judged: a name may lead elsewhere the next time."""
+        """Return a connection to the very address that was judged: a second lookup of the name might give another."""
         host, port = address
         judged = self._judged(host)
         for each in judged[:-1]:
-            with suppress(OSError):  # a machine without IPv6, say
+            with suppress(OSError):  # a machine without IPv6, for example
                 return self.connect_to_proxy((each, port))
         return self.connect_to_proxy((judged[-1], port))
 
     def connect_to_proxy(self, address: tuple[str, int], *_: object) -> socket.socket:
-        """Return a connection to an address that needs no judging, remembered so that it can be cut."""
+        """Return a connection to an address that needs no judging; it is kept so that it can be cut."""
         line = socket.create_connection(address, timeout=max(self._end - time.monotonic(), 0.01))
-        self._lines.append(line.dup())  # TLS takes the other one over
+        self._lines.append(line.dup())  # TLS takes over the other one
         if time.monotonic() >= self._end:
             self._hang_up()
         return line
 
     def judge_for_proxy(self, host: str) -> None:
-        """Raise _RefusedError for a name that leads to no public address; one that only the proxy can look up is its business."""
+        """Raise _RefusedError for a name with a private address. A name that only the proxy can look up is left to the proxy."""
         with suppress(OSError):
             self._judged(host)
 
@@ -140,12 +140,12 @@ class _Visit:
 
     def _hang_up(self) -> None:
         for line in self._lines:
-            with suppress(OSError):  # it ended by itself
+            with suppress(OSError):  # it was closed already
                 line.shutdown(socket.SHUT_RDWR)
 
 
 class _Answer(http.client.HTTPResponse):
-    """An answer behind those that are no last word: http.client itself knows `100 Continue` alone, not `103 Early Hints`."""
+    """The final answer, after interim ones: http.client skips only `100 Continue`, not `103 Early Hints`."""
 
     def _read_status(self) -> tuple[str, int, str]:
         version, status, reason = super()._read_status()  # type: ignore[misc]
@@ -154,14 +154,14 @@ class _Answer(http.client.HTTPResponse):
 
 
 class _Handler(urllib.request.AbstractHTTPHandler):
-    """Opens connections by way of a visit."""
+    """Opens connections through a visit."""
 
     def __init__(self, visit: _Visit) -> None:
         super().__init__()
         self._visit = visit
 
     def http_request(self, request: urllib.request.Request) -> urllib.request.Request:
-        request.__dict__["asked"] = request.host  # a proxy takes its place
+        request.__dict__["asked"] = request.host  # a proxy replaces it
         return self.do_request_(request)
 
     https_request = http_request

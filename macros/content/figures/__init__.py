@@ -1,1 +1,1 @@
-"""What the site measured or works out itself: the files of figures, and their arithmetic."""
+"""Figures that the site measures or computes itself."""

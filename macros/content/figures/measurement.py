@@ -26,7 +26,7 @@ class Layout(Model):
 
 
 class MeasuredQuery(Model):
-    """One question to the log."""
+    """One query on the log."""
 
     key: Id
     label: Line
@@ -48,16 +48,16 @@ class Measurement(Model):
     days: Count
     columns: Count
     layouts: Annotated[tuple[Layout, ...], Field(min_length=1)]
-    """The first one is what the others are compared with"""
+    """The others are compared with the first one"""
     queries: Annotated[tuple[MeasuredQuery, ...], Field(min_length=1)]
 
     @property
     def listing(self) -> str:
-        """The queries as SQL, each with what it is called and how many rows it gave."""
+        """The queries as SQL, each with its label and the number of rows it returned."""
         return "\n".join(f"-- {each.label}\n{each.sql};\n-- {each.rows:,} rows\n" for each in self.queries)
 
     def bytes_of(self, layout: str, query: str | None = None) -> int:
-        """Return the bytes that a query read of a layout; without a query, the bytes of its files. Raises UnknownNameError."""
+        """Return how many bytes a query read of a layout; without a query, the size of its files. Raises UnknownNameError."""
         sizes = {each.key: each.size for each in self.layouts}
         if layout not in sizes:
             raise UnknownNameError("layout of measurement.yml", layout, sizes)
@@ -70,7 +70,7 @@ class Measurement(Model):
 
 
 def wrong_reads(measurement: Measurement, file: YamlFile) -> Iterator[Problem]:
-    """Yield a problem for keys that stand twice, and for each query that does not say what it read of every layout."""
+    """Yield a problem for each key that is used twice, and for each query that lacks a layout."""
     layouts = [each.key for each in measurement.layouts]
     queries = [each.key for each in measurement.queries]
     for top, keys in (("layouts", layouts), ("queries", queries)):

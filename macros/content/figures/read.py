@@ -1,4 +1,4 @@
-"""A topic's figures: what was measured for it, and what is computed from that. Each has its file; either may be absent."""
+"""Reads a topic's figures: its measurement, and the cost computed from that. Each has a file; both are optional."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Figures:
     cost_file: tuple[ScanCost, YamlFile] | None = None
     problems: tuple[Problem, ...] = ()
     unread: frozenset[str] = frozenset()
-    """Names of files that have problems"""
+    """Names of the files with problems"""
 
     def unknown_sources(self, keys: Iterable[str]) -> list[Problem]:
         """Return a problem for each number whose source is not among `keys`."""
@@ -45,7 +45,7 @@ class Figures:
 
 
 def read_figures(folder: Path) -> Figures:
-    """Return the figures of a topic's folder; nothing is raised for an author's mistake."""
+    """Return the figures in a topic's folder. An author's mistakes raise nothing."""
     problems: list[Problem] = []
     measured = read_model(folder / "measurement.yml", Measurement, problems)
     if measured:
@@ -53,7 +53,7 @@ def read_figures(folder: Path) -> Figures:
     measurement = measured[0] if measured and not problems else None
     unread = {each.path.name for each in problems}
     cost = read_model(folder / "scan-cost.yml", ScanCost, problems)
-    if unread:  # nothing can be worked out from a broken measurement.yml, and that file has said why
+    if unread:  # the cost needs measurement.yml, whose problems are reported already
         unread.add("scan-cost.yml")
         return Figures(problems=tuple(problems), unread=frozenset(unread))
     worked = None
@@ -70,7 +70,7 @@ def read_figures(folder: Path) -> Figures:
 
 
 def read_model(path: Path, model: type[M], problems: list[Problem]) -> tuple[M, YamlFile] | None:
-    """Return a file as its model; None where it does not exist, or where it has added to `problems`."""
+    """Return the model and the file; None if there is no file, or if `problems` now says what is wrong with it."""
     if not path.exists():
         return None
     try:

@@ -1,4 +1,4 @@
-"""What a query costs: the sum on the page about S3, from a few numbers and from what was measured."""
+"""Computes what a query costs, for the page about S3: from a few given numbers and the measurement."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COLUMNS, ALL_COLUMNS = "three-columns-of-a-week", "all-columns-of-a-week"
 
 
 class Number(Model):
-    """A number that the sum starts from; it has a source, or is assumed for a reason."""
+    """A given number: it has a source, or is assumed for a reason."""
 
     value: Annotated[Decimal, Field(gt=0, max_digits=15)]
     source: Id | None = None
@@ -32,10 +32,10 @@ class Number(Model):
 
 
 class ScanCost(Model):
-    """The file scan-cost.yml: the numbers that the sum starts from."""
+    """The file scan-cost.yml: the given numbers."""
 
     raw: Number
-    """Terabytes of logs of one year, as raw text"""
+    """Terabytes of logs in one year, as raw text"""
     days_kept: Number
     days_asked: Number
     """Days that the query asks for"""
@@ -45,7 +45,7 @@ class ScanCost(Model):
 
 @dataclass(frozen=True)
 class Input:
-    """A line of the first table; `number` is None for what was measured."""
+    """A row of the first table; `number` is None if the value was measured."""
 
     label: str
     shown: str
@@ -54,7 +54,7 @@ class Input:
 
 @dataclass(frozen=True)
 class Step:
-    """A line of the sum, as in '100 TB × 7 ÷ 365', and what it comes to."""
+    """A row of the second table: arithmetic such as '100 TB × 7 ÷ 365', and its result."""
 
     label: str
     arithmetic: str
@@ -63,7 +63,7 @@ class Step:
 
 @dataclass(frozen=True)
 class WorkedCost:
-    """The sum, worked out: its two tables, and the results that the page speaks of."""
+    """The two tables, and the results that the page mentions in its text."""
 
     inputs: tuple[Input, ...]
     steps: tuple[Step, ...]
@@ -79,11 +79,11 @@ class WorkedCost:
 
 
 class WrongSumError(ValueError):
-    """Why the sum cannot be worked out."""
+    """The cost cannot be computed; the message says why."""
 
 
 def work_out(cost: ScanCost, measurement: Measurement) -> WorkedCost:
-    """Return the sum, worked out with the rounded figures that are shown, so that a reader can follow it with a pencil.
+    """Return the cost, computed with the rounded figures that are shown, so that a reader can check it with a pencil.
 
     Raises UnknownNameError for a layout or a query that was not measured, and WrongSumError.
     """

@@ -1,1 +1,1 @@
-"""Runs the solutions of code questions in a box, on what their cards show."""
+"""Runs the solutions of code questions, in a sandbox, on the data that their cards show."""

@@ -1,7 +1,7 @@
-"""What a Python solution may use: kinds of syntax, modules and what they hold, builtins, attributes.
+"""What a Python solution may use: syntax, modules and their contents, builtins, attributes.
 
-All else is refused, also what a later Python adds, until somebody adds it here. So a page is the same at each build and a pull
-request surprises nobody. If a solution gets past these lists all the same, its box holds it (`box.py`).
+Everything else is refused, so what a new version of Python adds is refused until somebody adds it here. The lists keep pages the
+same at every build, and pull requests easy to review. If a solution gets past them, the box still holds it (`box.py`).
 """
 
 from __future__ import annotations
@@ -70,17 +70,17 @@ NODES = tuple(
     boolop operator unaryop cmpop expr_context
     """.split()
 )
-# Methods that Python calls by itself, which a class of the solution's own may define.
+# Methods that Python calls by itself; a solution's class may define them.
 METHODS = """
     __init__ __post_init__ __repr__ __str__ __eq__ __lt__ __le__ __gt__ __ge__ __hash__ __len__ __bool__ __iter__ __next__
     __contains__ __getitem__ __setitem__ __call__ __enter__ __exit__ __add__ __sub__ __mul__
 """.split()
-# Attributes of what Python runs: generators, coroutines, frames, tracebacks, code.
+# Attributes of running code: generators, coroutines, frames, tracebacks, code objects.
 PARTS = re.compile(r"(gi|cr|ag|f|tb|co)_.*")
-# What has another result at each build, reaches from a value into the machine, or does so by a text that nobody reads.
-# `register` makes `isinstance` say yes to a generator or a frame for a class of the solution's own.
+# Attributes whose result differs from build to build, or through which a value or a format string leads into the machine.
+# `register` lets a solution's class claim generators and frames as its instances.
 NEVER = re.compile(rf"now|today|utcnow|seed|format|format_map|register|{PARTS.pattern}")
-# What a class of the solution's own may keep in itself all the same, and what a namedtuple has.
+# Exceptions: what a solution's class may keep in `self`, and what a namedtuple has.
 KEPT = {"now", "today", "utcnow"}
 OF_NAMEDTUPLES = {"_asdict", "_fields", "_replace"}
 TYPES: tuple[type, ...] = (

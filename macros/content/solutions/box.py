@@ -1,19 +1,19 @@
-"""A box: a process of its own that runs what somebody else wrote, and can do little besides.
+"""A box: a separate process that runs other people's code, and can do little else.
 
-What is held, and where:
+What is limited, and where:
 
-- everywhere, from outside (this module): an environment of two variables, an empty folder to stand in, a session that is killed
-  as a whole whatever happened, a limit of time for each answer and of length while it is read;
-- everywhere, from within (`boxed/doors.py`): seconds of processor, files of 0 bytes, no core, no new descriptor (so neither a
-  file nor a socket can be opened), no new process; on Linux, memory too. The limit on processes does not bind root, and root
-  may raise all of them again unless one of the next two holds;
-- Linux that lets an ordinary user do so (`unshare`; not Ubuntu 24.04 as it is installed): no network, no process in sight but
-  its own, and all of them end with the first;
-- Linux on x86-64 and ARM64 (`seccomp`): a list of the calls that computing needs. The system refuses every other: to open,
-  rename or delete a file, to connect, to fork, to signal.
+- everywhere, from outside (this module): two environment variables, an empty working folder, a time limit for each answer and a
+  size limit while it is read, and the whole session is killed in the end, whatever happened;
+- everywhere, from inside (`boxed/doors.py`): CPU seconds, files of 0 bytes, no core dump, no new descriptor (so no file and no
+  socket can be opened), no new process; on Linux, memory too. The limit on processes does not apply to root, and root can raise
+  all of them again unless one of the next two works;
+- on Linux, if ordinary users may do this (`unshare`; by default not in Ubuntu 24.04): no network, no other process in sight, and
+  all of its processes end with the first;
+- on Linux for x86-64 and ARM64 (`seccomp`): a list of the system calls that computing needs. The system refuses all others: to
+  open, rename or delete a file, to connect, to fork, to send a signal.
 
-Without seccomp (macOS, another processor) it can still rename and delete by path, and signal processes of the same user. On
-Linux as root it can also attach to the process that started it (ptrace), and do whatever that one may.
+Without seccomp (macOS, other processors) the code can still rename and delete files by path, and send signals to processes of the
+same user. As root on Linux it can also attach to the process that started it (ptrace), and do whatever that can do.
 """
 
 from __future__ import annotations
@@ -33,22 +33,22 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-START_SECONDS = 60  # to load DuckDB on a machine that does much else
+START_SECONDS = 60  # to load DuckDB on a busy machine
 ANSWER_SECONDS = 10
-LONGEST_ANSWER = 400_000  # bytes of JSON: what may be shown is a sixth of it, and a letter may take six
-# What a solution depends on elsewhere, in two ways: the order of a set, and the day, which is never the same in both zones.
+LONGEST_ANSWER = 400_000  # bytes of JSON: six times what may be shown, since a character may take six
+# Two environments in which sets have another order and it is never the same day: a result that differs is refused.
 ENVIRONMENTS = ({"PYTHONHASHSEED": "0", "TZ": "West12"}, {"PYTHONHASHSEED": "1", "TZ": "East-14"})
-# Not -I: that ignores PYTHONHASHSEED as well. The rest of it, and no `site`, which takes a third of the time to start.
+# Not -I, which would ignore PYTHONHASHSEED too, but the rest of it; and no `site`, which takes a third of the start time.
 INTERPRETER = (sys.executable, "-P", "-s", "-S", "-B", "-X", "utf8")
 BOXED = Path(__file__).parent / "boxed"
 
 
 class BoxError(Exception):
-    """The process gave no answer; the message says why."""
+    """The process gave no valid answer; the message says why."""
 
 
 class Box:
-    """A running program, from its start to `close`; `asked` counts its questions."""
+    """A running program, from start to `close`; `asked` counts the requests."""
 
     def __init__(  # noqa: PLR0913 - what is said by name
         self,
@@ -60,11 +60,11 @@ class Box:
         memory: int = 512 << 20,
         environment: Mapping[str, str] = ENVIRONMENTS[0],
     ) -> None:
-        """Start a program of `boxed/` by its name, or a file of that kind; bytes of `memory` in all.
+        """Start a program of `boxed/`, given its name, or any file of that kind; `memory` is in bytes.
 
-        `modules` are imported before the doors close, and `packages` beside them.
+        `packages` and `modules` are imported before the limits apply.
 
-        Raises BoxError where a package is not installed.
+        Raises BoxError if a package is not installed.
         """
         wanted = {
             "program": str(BOXED / f"{program}.py" if isinstance(program, str) else program),
@@ -89,7 +89,7 @@ class Box:
     def ask(self, request: dict[str, Any], seconds: float | None = None) -> dict[str, Any]:
         """Return the program's answer. Raises BoxError, after which the box is closed."""
         assert self._process.stdin  # noqa: S101 - for the types
-        began = {} if self.asked else self._read(START_SECONDS)  # several start at once: the first question waits
+        began = {} if self.asked else self._read(START_SECONDS)  # several boxes start at once; only the first request waits
         if "error" in began:
             self._give_up(str(began["error"]))
         self.asked += 1
@@ -101,16 +101,16 @@ class Box:
         return self._read(seconds or ANSWER_SECONDS)
 
     def close(self) -> None:
-        """Kill the process with all that it started; nothing happens the second time."""
+        """Kill the process and all that it started. To call it twice does no harm."""
         atexit.unregister(self.close)
         self._kill()
         for pipe in (self._process.stdin, self._process.stdout):
-            with contextlib.suppress(OSError):  # what was not yet written
+            with contextlib.suppress(OSError):  # input that was not written yet
                 pipe.close()  # type: ignore[union-attr]
         self._folder.cleanup()
 
     def _read(self, seconds: float) -> dict[str, Any]:
-        """Return one line of JSON that the process writes: a mapping, of which nothing else is known."""
+        """Return one line of JSON from the process: a mapping with unchecked contents."""
         assert self._process.stdout  # noqa: S101 - for the types
         pipe, end, read = self._process.stdout.fileno(), time.monotonic() + seconds, b""
         while not read.endswith(b"\n"):
@@ -131,15 +131,15 @@ class Box:
 
     def _kill(self) -> int:
         """Kill the whole session, and return how its first process ended."""
-        if self._process.returncode is None:  # until it is waited for, nobody else can have its number
-            with contextlib.suppress(PermissionError):  # macOS says so of processes that have ended
+        if self._process.returncode is None:  # its process id is not reused before we wait for it
+            with contextlib.suppress(PermissionError):  # macOS raises this for processes that have ended
                 os.killpg(self._process.pid, signal.SIGKILL)
         return self._process.wait()
 
     def _ending(self) -> str:
-        """Return how a process ended that has closed its output; what it started ends with it."""
-        status = self._kill()  # what has ended by itself keeps its status
-        number = -status if status < 0 else status - 128  # of a signal, as it is or as a shell says it
+        """Return how the process ended after it closed its output; whatever it started is killed."""
+        status = self._kill()  # a process that has ended by itself keeps its status
+        number = -status if status < 0 else status - 128  # the signal, as Python or as a shell reports it
         with contextlib.suppress(ValueError):
             return signal.Signals(number).name
         return f"status {status}"

@@ -1,4 +1,4 @@
-"""Whether a Python solution keeps to what `allowed_python.py` lists; what does not is named, with what to write instead."""
+"""Checks a Python solution against the lists in `allowed_python.py`; says what to write instead of what is refused."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .strict_python import UnclearTextError, read_strictly
 
 
 def check_python(solution: str) -> dict[str, list[str]]:
-    """Return the modules that a solution imports, each with the names it may take. Raises SolutionError for what is refused."""
+    """Return the modules that a solution imports, each with the names that may be used. Raises SolutionError."""
     try:
         tree = read_strictly(ast.parse, solution)
         nodes = list(ast.walk(tree))
@@ -21,20 +21,20 @@ def check_python(solution: str) -> dict[str, list[str]]:
         raise SolutionError(str(error), error.line) from None
     except SyntaxError as error:
         raise SolutionError(f"not valid Python ({error.msg})", error.lineno) from None
-    except (ValueError, RecursionError, MemoryError) as error:  # a null byte, or too much in each other
+    except (ValueError, RecursionError, MemoryError) as error:  # a null byte, or nesting that is too deep
         raise SolutionError(f"not valid Python ({error or 'too deep'})") from None
     own = set(_own_names(nodes))
     modules = {name.asname or name.name: name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
     for node in nodes:
         if refused := _refused(node, own, modules):
-            # Not every node has a line; the parts of one that has are walked after it.
+            # some nodes have no line
             raise SolutionError(refused, getattr(node, "lineno", None))
     imported = {node.module for node in nodes if isinstance(node, ast.ImportFrom)} | set(modules.values())
     return {name: MODULES[name] for name in imported if name in MODULES}
 
 
 def _refused(node: ast.AST, own: set[str], modules: dict[str, str]) -> str:
-    """Return what is wrong with one node and what to write instead, or nothing."""
+    """Return what is wrong with a node and what to write instead, or nothing."""
     if not isinstance(node, NODES):
         return f"{_kind(node)} is not for a solution; write it with functions, loops and plain values"
     for name in _identifiers(node):
@@ -59,7 +59,7 @@ def _refused(node: ast.AST, own: set[str], modules: dict[str, str]) -> str:
 
 
 def _arguments(node: ast.AST) -> str:
-    """Return what is wrong with what a class, a pattern or a call is given."""
+    """Return what is wrong with the arguments of a class, a pattern or a call, or nothing."""
     match node:
         case ast.ClassDef(keywords=[_, *_]):
             return "a class takes no keywords; write only its bases"
@@ -79,7 +79,7 @@ def _arguments(node: ast.AST) -> str:
 
 
 def _module(module: str, thing: str) -> str:
-    """Return what is wrong with an import of a module, or of a thing from it."""
+    """Return what is wrong with the import of a module, or of a name from it, or nothing."""
     if module not in MODULES:
         return _say(f"the module '{module}'", module, f"there are {', '.join(name for name in MODULES if name != '__future__')}")
     if not thing:
@@ -114,7 +114,7 @@ def _kind(node: ast.AST) -> str:
 
 
 def _is_known(node: ast.AST, name: str) -> bool:
-    """Return whether a name with an underscore is one of Python's that a solution may define, or read."""
+    """Return whether a name with an underscore is one of Python's own that a solution may define or read."""
     if isinstance(node, ast.FunctionDef):
         return name in METHODS
     if isinstance(node, ast.ImportFrom):
@@ -128,7 +128,7 @@ def _is_one(arguments: list[ast.expr]) -> bool:
 
 
 def _identifiers(node: ast.AST) -> Iterator[str]:
-    """Yield every name that stands in a node itself, whatever the field is called."""
+    """Yield every name in a node itself, whatever its field is called."""
     for field, value in ast.iter_fields(node):
         if field in ("type_comment", "kind") or isinstance(node, ast.Constant):
             continue
@@ -138,9 +138,9 @@ def _identifiers(node: ast.AST) -> Iterator[str]:
 
 
 def _own_names(nodes: list[ast.AST]) -> Iterator[str]:
-    """Yield the names that a solution gives: variables, functions, classes, arguments, attributes, fields of a namedtuple.
+    """Yield the names that a solution defines: variables, functions, classes, arguments, attributes, namedtuple fields.
 
-    What it keeps in `self` stands there with and without `self.`.
+    An attribute of `self` is yielded with and without `self.`.
     """
     for node in nodes:
         match node:
@@ -155,7 +155,7 @@ def _own_names(nodes: list[ast.AST]) -> Iterator[str]:
 
 
 def _fields(call: ast.Call) -> list[str]:
-    """Return the fields that a call of namedtuple names, with the name of its class."""
+    """Return the field names in a call of namedtuple, and the name of its class."""
     match call.func:
         case ast.Name("namedtuple") | ast.Attribute(attr="namedtuple"):
             texts = (each.value for each in ast.walk(call) if isinstance(each, ast.Constant) and isinstance(each.value, str))

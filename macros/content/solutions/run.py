@@ -1,4 +1,4 @@
-"""What a code question's solution prints: it runs on what the card shows, in two boxes that must agree."""
+"""Runs a code question's solution on the data that the card shows, in two boxes that must give the same result."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ from .allowed_python import BUILTINS
 from .box import ENVIRONMENTS, Box, BoxError
 from .check_python import check_python
 
-# DuckDB and the parser take longer to start than all solutions to run: theirs stays open until a solution breaks it.
+# DuckDB and the parser take longer to start than all solutions to run, so their boxes stay open until a solution breaks one.
 PACKAGES = {"sql": "duckdb", "redshift": "sqlglot"}
-NULLS = "nulls_last"  # DuckDB's own order
-# What a cell is made of again; what else the box may say is no cell.
+NULLS = "nulls_last"  # DuckDB's default order
+# How a cell is made again from the JSON of the box; anything else is no cell.
 CELLS: dict[str, Callable[[str], object]] = {
     "decimal": decimal.Decimal,
     "date": datetime.date.fromisoformat,
     "datetime": datetime.datetime.fromisoformat,
 }
 NO_ANSWER = "it writes past its own output; print what is to be shown"
-MOST_QUESTIONS = 50  # that one box answers: what a solution may have left in it does not last
+MOST_QUESTIONS = 50  # to one box: whatever a solution may have left in there does not last
 _kept: dict[str, list[Box]] = {}
 _given: dict[str, Result | None] = {}
 
 
 @dataclass(frozen=True)
 class Result:
-    """What the run gave: a table (columns and rows, and whether their order is said) or, for Python, what was printed."""
+    """What a run returned: for SQL a table, and whether its rows are ordered; for Python what was printed."""
 
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[object, ...], ...] = ()
@@ -44,8 +44,8 @@ class Result:
 
 
 def run(question: Code) -> Result | None:
-    """Return what the solution gives, or None for Redshift's own SQL, which is parsed only. Raises SolutionError."""
-    written = question.model_dump_json()  # questions that are equal may differ: in 1, 1.0 and True
+    """Return the result of a solution, or None for SQL that only Redshift runs: that is just parsed. Raises SolutionError."""
+    written = question.model_dump_json()  # equal questions may still differ: 1 == 1.0 == True
     if written not in _given:
         _given[written] = _run(question)
     return _given[written]
@@ -71,7 +71,7 @@ def _run(question: Code) -> Result | None:
 
 
 def _refuse_spaces(solution: str) -> None:
-    """Refuse what DuckDB reads as a space when it runs SQL, and not when it says which words stand there."""
+    """Refuse characters that DuckDB takes for spaces when it runs SQL, but not when it splits it into words."""
     for number, line in enumerate(solution.split("\n"), 1):
         if strange := next((each for each in line if not (each.isprintable() or each == "\t")), ""):
             raise SolutionError(f"U+{ord(strange):04X} stands here; write a space, or chr({ord(strange)}) in a text", number)
@@ -116,7 +116,7 @@ def _ask_kept(program: str, request: dict[str, Any]) -> Result:
         return _ask_all(_kept[program], program, request)
     except SolutionError:
         raise
-    except BaseException:  # these boxes are not asked again, or their answer might be the last one's
+    except BaseException:  # these boxes are not used again: the next answer might belong to this request
         _close_kept(program)
         raise
 
@@ -127,16 +127,16 @@ def _close_kept(program: str) -> None:
 
 
 def _ask_all(boxes: Sequence[Box], program: str, request: dict[str, Any]) -> Result:
-    """Return what all the boxes answer; what depends on the process that runs it differs between them."""
+    """Return the answer of all boxes. Raises SolutionError if they differ: then it depends on the process."""
     first, *others = [_answer(program, box.ask(request), request["solution"]) for box in boxes]
     for other in others:
-        if repr(other) != repr(first):  # equality would tell 1 from True no more than NaN from itself
+        if repr(other) != repr(first):  # 1 == True, and NaN is not equal to itself
             raise SolutionError(_differ(first, other))
     return first
 
 
 def _differ(first: Result, second: Result) -> str:
-    """Return what to say of two results, and show where the texts part."""
+    """Return a message about two results that shows where they begin to differ."""
     texts = [each.printed or "\n".join(map(str, (each.columns, *each.rows))) for each in (first, second)]
     lines = zip_longest(*(text.splitlines() for text in texts), fillvalue="nothing")
     one, another = next((pair for pair in lines if pair[0] != pair[1]), ("", ""))
@@ -147,9 +147,9 @@ def _differ(first: Result, second: Result) -> str:
 
 
 def _answer(program: str, given: dict[str, Any], solution: str) -> Result:
-    """Return a box's answer; raises the SolutionError that it tells.
+    """Return the result in a box's answer. Raises SolutionError for an error that it reports.
 
-    Raises BoxError for all that is no answer: a solution that found a way past its list can have the box write anything.
+    Raises BoxError if it is no valid answer: a solution that got past the lists can make the box write anything.
     """
     match program, given:
         case _, {"error": str(said)} if _is_line(given.get("line"), solution):
@@ -182,6 +182,6 @@ def _cell(value: Any) -> object:
         case None | bool() | int() | float() | str():
             return value
         case [str(kind), str(text)] if kind in CELLS:
-            with contextlib.suppress(ValueError, ArithmeticError):  # what is no number, no day, too large a one
+            with contextlib.suppress(ValueError, ArithmeticError):  # not a number, not a day, or too large
                 return CELLS[kind](text)
     raise BoxError(NO_ANSWER)

@@ -1,4 +1,4 @@
-"""Python that its parser warns of is an error, whatever the settings of the process that reads it."""
+"""Parses Python so that a warning of the parser is an error, whatever this process does with warnings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Read = TypeVar("Read")
 
 
 class UnclearTextError(Exception):
-    """Python warns of the text; the message says why and what to write, `line` (from 1) where."""
+    """Python's parser warns about the text; the message says what to write instead, `line` (from 1) where."""
 
     def __init__(self, message: str, line: int | None) -> None:
         self.line = line
@@ -18,7 +18,7 @@ class UnclearTextError(Exception):
 
 
 def read_strictly(read: Callable[[str], Read], text: str) -> Read:
-    """Return what one of Python's parsers reads. Raises what it raises, and UnclearTextError for what it warns of."""
+    """Return what one of Python's parsers returns. Raises what it raises, and UnclearTextError for its warnings."""
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
         given = read(text)

@@ -1,1 +1,1 @@
-"""What the site measures itself, run by hand with `make measure`: no page needs this package, only the file that it writes."""
+"""Measures CSV against Parquet: `make measure`. Pages need only the file that it writes."""

@@ -1,4 +1,4 @@
-"""A file system that counts: DuckDB reads its files through it, so the bytes are those that it asked for and got."""
+"""A file system that counts the bytes that DuckDB reads through it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from fsspec.implementations.local import LocalFileSystem
 
 
 class CountingFileSystem(LocalFileSystem):  # type: ignore[misc] # fsspec has no types
-    """The local file system under the protocol `counted://`; `bytes_read` is the sum since it was last set to 0."""
+    """The local file system as `counted://`; `bytes_read` counts since it was last set to 0."""
 
     protocol = "counted"
-    cachable = False  # fsspec would hand the same instance, with its count, to everyone who asks
+    cachable = False  # or fsspec would give the same instance, with its count, to everyone
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,7 +27,7 @@ class CountingFileSystem(LocalFileSystem):  # type: ignore[misc] # fsspec has no
 
 
 class CountedFile:
-    """An open file that adds what is read of it to its file system's count."""
+    """An open file that adds the bytes read from it to its file system's count."""
 
     def __init__(self, file: Any, system: CountingFileSystem) -> None:
         self._file = file

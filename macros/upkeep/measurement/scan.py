@@ -1,4 +1,4 @@
-"""CSV against Parquet: real files of one made-up log, and the bytes that DuckDB really reads of them for four queries."""
+"""CSV against Parquet: writes a made-up log to real files, and counts the bytes that DuckDB reads of them for four queries."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LABELS = {
 }
 HEAD = "# Written by `make measure`: change the script in macros/upkeep/measurement/, not this file.\n"
 WEEK = f"day BETWEEN '{FIRST_DAY + datetime.timedelta(days=14)}'\n  AND '{FIRST_DAY + datetime.timedelta(days=20)}'"
-# One thread and no reading ahead in others: DuckDB's threads share a Python file, and one would move another's place in it.
+# One thread, no reading ahead: DuckDB's threads share a Python file, and one would move the position of another.
 PLAIN_READS = """
 SET threads = 1; SET async_threads = 0;
 SET enable_external_file_cache = false; SET parquet_metadata_cache = false; SET enable_progress_bar = false;
@@ -31,7 +31,7 @@ SET enable_external_file_cache = false; SET parquet_metadata_cache = false; SET 
 
 
 class Query(NamedTuple):
-    """A question to the log; `{user}` in its SQL stands for somebody who is in it."""
+    """A query on the log; `{user}` in its SQL stands for a user in the log."""
 
     key: str
     label: str
@@ -47,11 +47,11 @@ QUERIES = (
 
 
 def measure_scan(rows: int, seed: int, date: datetime.date) -> Measurement:
-    """Write the log in every layout to a folder that is thrown away, ask every query of each, count the bytes."""
+    """Write the log in every layout to a temporary folder, run every query on each, count the bytes."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with duckdb.connect() as writer:
-            writer.execute("SET threads = 1; SET enable_progress_bar = false")  # or the order of rows is up to chance
+            writer.execute("SET threads = 1; SET enable_progress_bar = false")  # or the order of rows is random
             make_log(writer, rows, seed)
             [user] = writer.execute("SELECT user_id FROM log OFFSET ? LIMIT 1", [rows // 2]).fetchone() or [None]
             globs = write_layouts(writer, folder)
@@ -75,15 +75,15 @@ def write_measurement(measurement: Measurement, path: Path) -> None:
 
 
 def _ask(query: Query, globs: dict[str, str]) -> MeasuredQuery:
-    """Return what a query reads of each layout. Raises ValueError where two layouts answer differently."""
+    """Return what a query reads of each layout. Raises ValueError if two layouts give different answers."""
     read, answers = {}, {}
     for layout, glob in globs.items():
         counting = CountingFileSystem()
-        with duckdb.connect() as reader:  # a connection of its own, so that nothing is left over from the query before
+        with duckdb.connect() as reader:  # a new connection, so that nothing is left from the query before
             reader.register_filesystem(counting)
             reader.execute(PLAIN_READS)
             reader.execute(f"CREATE TEMP VIEW log AS SELECT {', '.join(COLUMNS)} FROM {_scan(layout, glob)}")
-            counting.bytes_read = 0  # a view opens a file to check its columns
+            counting.bytes_read = 0  # to create a view opens a file, to check its columns
             reader.execute(f"CREATE TEMP TABLE answer AS {query.sql}")
             read[layout] = counting.bytes_read
             answers[layout] = _digest(reader)
@@ -95,7 +95,7 @@ def _ask(query: Query, globs: dict[str, str]) -> MeasuredQuery:
 
 
 def _scan(layout: str, glob: str) -> str:
-    """Return the table function that reads a layout, with the types a catalog would know: nothing is sniffed from the data."""
+    """Return the table function that reads a layout, with its types, as a catalog would have them, so that none are guessed."""
     if layout.startswith("csv"):
         return (
             f"read_csv('counted://{glob}', columns = {COLUMNS}, auto_detect = false, header = true, quote = '\"', escape = '\"')"
@@ -105,7 +105,7 @@ def _scan(layout: str, glob: str) -> str:
 
 
 def _digest(reader: DuckDBPyConnection) -> tuple[int, int]:
-    """Return the number of rows of the answer, and a sum over its rows that does not depend on their order."""
+    """Return the number of rows of the answer, and a checksum that does not depend on their order."""
     [row] = reader.execute("SELECT count(*), coalesce(sum(hash(answer)::HUGEINT), 0)::VARCHAR FROM answer").fetchall()
     return int(row[0]), int(row[1])
 
@@ -115,7 +115,7 @@ def _below(glob: str, folder: Path) -> str:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Indents lists below their key, as the other data files do, and keeps the lines of a listing."""
+    """Indents lists below their key, as in our other data files, and writes listings line by line."""
 
     def represent_str(self, text: str) -> yaml.ScalarNode:
         return self.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
@@ -128,7 +128,7 @@ _Dumper.add_representer(str, _Dumper.represent_str)
 
 
 def _lists(value: object) -> object:
-    """Return a value with lists for tuples, as YAML writes them."""
+    """Return a value with lists in place of tuples, for YAML."""
     if isinstance(value, dict):
         return {key: _lists(each) for key, each in value.items()}
     return [_lists(each) for each in value] if isinstance(value, tuple | list) else value

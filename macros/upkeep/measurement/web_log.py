@@ -1,4 +1,4 @@
-"""A made-up web log: the same seed gives the same rows, whatever the machine and the version of DuckDB."""
+"""A made-up web log: the same seed gives the same rows on every machine and version of DuckDB."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ SYSTEMS = [
     "iPhone; CPU iPhone OS 18_6 like Mac OS X",
 ]
 
-# Every draw is a number from 0 to 1 out of MD5, which will not change; DuckDB's own hash() may, from version to version.
-# Users, paths and agents are skewed: the power draws small numbers more often. A user keeps country and browser.
+# Each draw is a number from 0 to 1, made with MD5, since DuckDB's own hash() may change between versions.
+# Users, paths and agents are skewed: the power makes small numbers more frequent. A user keeps country and browser.
 ROWS = Template("""
 CREATE TEMP MACRO draw(name, number) AS
   (md5_number_lower(concat($seed, ':', name, ':', number)) % 1000000007)::DOUBLE / 1000000007;
@@ -73,7 +73,7 @@ ORDER BY i
 
 
 def make_log(connection: DuckDBPyConnection, rows: int, seed: int) -> None:
-    """Create the table `log`: so many rows over 28 days of equal size, in the order of time."""
+    """Create the table `log`: so many rows, spread evenly over 28 days, in order of time."""
     given = {
         "seed": str(seed),
         "rows": str(rows),
@@ -89,7 +89,7 @@ def make_log(connection: DuckDBPyConnection, rows: int, seed: int) -> None:
 
 
 def write_layouts(connection: DuckDBPyConnection, folder: Path) -> dict[str, str]:
-    """Write the table `log` in every layout below `folder`; return the paths of each layout's files, as a glob."""
+    """Write the table `log` in every layout below `folder`; return a glob of the files of each."""
     paths = {
         "csv": "log.csv",
         "csv-gzip": "log.csv.gz",

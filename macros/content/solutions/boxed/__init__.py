@@ -1,1 +1,1 @@
-"""Programs that run in a box (`macros/content/solutions/box.py`): each answers requests, and imports nothing of ours."""
+"""Programs that run in a box (`macros/content/solutions/box.py`). Each answers requests, and imports only what lies beside it."""

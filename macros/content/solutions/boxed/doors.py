@@ -1,7 +1,7 @@
-"""The inside of a box (`macros/content/solutions/box.py`): loads a program, closes every door, then answers line by line.
+"""The inside of a box: loads a program, closes every door, then answers requests, one per line.
 
-Run as a script, in a Python without `site`; it imports nothing of ours. What each door holds is said in
-`macros/content/solutions/box.py`.
+Runs as a script, in a Python without `site`, and imports nothing of ours. `macros/content/solutions/box.py` says what each door
+keeps out.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x08000000, 0x10000000, 0x20000000, 0x40000000
 PR_SET_PDEATHSIG, PR_GET_SECCOMP, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 1, 21, 22, 38
-# linux/audit.h: the number of the architecture; then the calls' own numbers (asm/unistd.h).
+# The number of the architecture (linux/audit.h), and of each allowed system call (asm/unistd.h).
 CALLS = {
     "x86_64": (0xC000003E, "0 1 5 8 9 10 11 12 13 14 15 24 25 28 39 60 79 131 186 202 204 228 231"),
     "aarch64": (0xC00000B7, "63 64 80 62 222 226 215 214 134 135 139 124 216 233 172 93 17 132 178 98 123 113 94"),
@@ -29,7 +29,7 @@ def _main() -> None:
     sys.path += wanted["path"]
     for name in wanted["modules"]:
         __import__(name)
-    # What a program imports beside it is found in its folder: there are no other modules of ours in here.
+    # A program can import the modules in its own folder, and no others of ours.
     sys.modules["boxed"] = package = type(sys)("boxed")
     package.__path__ = [os.path.dirname(wanted["program"])]  # noqa: PTH120 - pathlib takes a third of the time to start
     program: dict[str, Any] = {"__name__": "boxed.program", "__package__": "boxed"}
@@ -59,20 +59,20 @@ def _close_the_doors(cpu_seconds: int, memory: int) -> None:
 
 
 def _limit(name: str, most: int) -> None:
-    with contextlib.suppress(OSError, ValueError):  # macOS has the name of some, and no such limit
+    with contextlib.suppress(OSError, ValueError):  # macOS knows some of these names without having the limit
         resource.setrlimit(getattr(resource, name), (most, most))
 
 
 def _stand_alone(libc: ctypes.CDLL) -> None:
-    """Leave the machine's network and processes behind; where the system refuses that, nothing happens."""
+    """Hide the network and all other processes; if the system refuses that, do nothing."""
     alone = libc.unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWPID) == 0
-    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)  # it ends with the one that started it, even where that was killed
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)  # it ends with its parent, even if that was killed
     if not alone:
         return
-    first = os.fork()  # only a child is in the new space of processes; what it started ends with it
+    first = os.fork()  # only a child is in the new process space; its own children end with it
     if first:
         status = os.waitstatus_to_exitcode(os.waitpid(first, 0)[1])
-        os._exit(status if status >= 0 else 128 - status)  # as a shell says it
+        os._exit(status if status >= 0 else 128 - status)  # as a shell reports it
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
@@ -85,9 +85,9 @@ class _Filter(ctypes.Structure):
 
 
 def _allow_only_computing(libc: ctypes.CDLL) -> None:
-    """Have the system refuse every call but a few: linux/seccomp.h, linux/filter.h.
+    """Let the system refuse all but a few system calls: linux/seccomp.h, linux/filter.h.
 
-    Nothing happens where it has no seccomp. Raises OSError where it has, and refuses this.
+    Does nothing if the system has no seccomp. Raises OSError if it has, but refuses this.
     """
     if os.uname().machine not in CALLS or libc.prctl(PR_GET_SECCOMP, 0, 0, 0, 0) < 0:
         return

@@ -1,4 +1,4 @@
-"""A Python solution, run in the box: what it prints, or how it fails and on which of its lines."""
+"""Runs a Python solution in the box: returns what it prints, or how it fails and on which line."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from collections.abc import Callable
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-# What Python's own modules look for only when they need it, and by then no file can be opened any more. datetime does it by the
-# same door as the solution does.
+# Modules that Python's own import late, when no file can be opened any more. datetime imports them with the same function as the
+# solution does.
 CODECS = [f"encodings.{name}" for name in "ascii cp1252 latin_1 utf_8_sig utf_16 utf_16_be utf_16_le".split()]
 HIDDEN = {name: importlib.import_module(name) for name in ["_strptime", "time", "heapq", *CODECS]}
 MOST_PRINTED = 64 * 1024  # characters
 
 
 class _Seeded(random.Random):
-    """Random numbers that are the same in every build."""
+    """Random numbers that are the same at every build: only with a seed."""
 
     def seed(self, a: Any = None, version: int = 2) -> None:
         if a is None:
@@ -31,7 +31,7 @@ class _Seeded(random.Random):
 
 
 class _Field:
-    """What a solution's `field()` stands for until its class is made: Python's own says by its name what code is written."""
+    """Stands for a solution's `field()` until its class is made: Python would write code with the name of its own field."""
 
     def __init__(self, options: dict[str, Any]) -> None:
         self._options = options
@@ -46,7 +46,7 @@ def _field(**options: Any) -> Any:
 
 
 def _dataclass(cls: type | None = None, /, **options: Any) -> Any:
-    """Make a dataclass of a class whose fields are names: Python writes code from them, and reads attributes by them."""
+    """Make a dataclass, if its fields are plain names: Python writes code with them, and reads attributes by them."""
 
     def make(cls: type) -> type:
         for each in cls.__mro__:
@@ -59,7 +59,7 @@ def _dataclass(cls: type | None = None, /, **options: Any) -> Any:
         try:
             return dataclasses.dataclass(cls, **options)
         except BaseException:
-            for name in fields:  # Python's own field is in nobody's hands
+            for name in fields:  # nobody can reach Python's own field
                 setattr(cls, name, None)
             raise
 
@@ -67,7 +67,7 @@ def _dataclass(cls: type | None = None, /, **options: Any) -> Any:
 
 
 class _Base:
-    """What a class may have as a base, and nobody may call: it makes classes out of texts."""
+    """May be the base of a class, but may not be called: a call would make a class from texts."""
 
     def __init__(self, base: Any) -> None:
         self._base = base
@@ -76,7 +76,7 @@ class _Base:
         return tuple(self._base.__mro_entries__((self._base,)))
 
 
-# Module and name → what a solution gets in place of it.
+# (module, name) → what a solution gets instead.
 INSTEAD: dict[tuple[str, str], Callable[..., object] | type | _Base] = {
     ("random", "Random"): _Seeded,
     ("dataclasses", "dataclass"): _dataclass,
@@ -87,7 +87,7 @@ INSTEAD: dict[tuple[str, str], Callable[..., object] | type | _Base] = {
 
 
 class _Printed(io.StringIO):
-    """Standard output, up to its limit."""
+    """Standard output with a limit."""
 
     full = False
 
@@ -99,7 +99,7 @@ class _Printed(io.StringIO):
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """Run `solution` on `given` (name → literal, as text) with the `builtins` and `modules` (name → names) that it may use.
+    """Run `solution` with `given` (name → literal, as text) and the `builtins` and `modules` (name → names) that it may use.
 
     Returns `printed`, or `error` and, where it is known, `line`.
     """
@@ -113,18 +113,18 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
             "print": _print,
             "type": _type,
         }
-    sys.modules["__main__"] = main  # where dataclasses look a class's module up
+    sys.modules["__main__"] = main  # dataclasses looks up a class's module there
     sys.stdout = printed = _Printed()
     try:
         names |= {name: ast.literal_eval(text) for name, text in request["given"].items()}
         exec(compile(request["solution"], "<solution>", "exec", dont_inherit=True), names)  # noqa: S102 - what the box is for
-    except BaseException as error:  # SystemExit and its like as well
+    except BaseException as error:  # SystemExit and the like too
         failed = {"error": _said(error), "line": _line(error)}
     else:
         failed = {}
     if printed.full:
         return {"error": f"it prints more than {MOST_PRINTED // 1024} KB; show less"}
-    return failed or {"printed": printed.getvalue().replace("\r\n", "\n")}  # csv ends its lines so
+    return failed or {"printed": printed.getvalue().replace("\r\n", "\n")}  # csv ends lines like this
 
 
 def _print(*values: object, sep: str = " ", end: str = "\n") -> None:
@@ -132,13 +132,13 @@ def _print(*values: object, sep: str = " ", end: str = "\n") -> None:
 
 
 def _type(value: object, /) -> type:
-    if isinstance(value, type):  # the type of a class makes classes out of texts
+    if isinstance(value, type):  # the type of a class can make classes from texts
         raise TypeError("type() takes a value; the class is at hand already")
     return type(value)
 
 
 def _offer(module: str, only: list[str]) -> SimpleNamespace:
-    """Return what a solution gets as a module: the things that are named, and not what the module itself imported."""
+    """Return what a solution gets as a module: only the allowed names, not what the module itself imports."""
     known = vars(sys.modules[module])
     return SimpleNamespace(**{name: INSTEAD.get((module, name), known[name]) for name in only if name in known})
 
@@ -146,12 +146,12 @@ def _offer(module: str, only: list[str]) -> SimpleNamespace:
 def _said(error: BaseException) -> str:
     try:
         return f"Python: {type(error).__name__}: {error}".splitlines()[0][:300].removesuffix(": ")
-    except BaseException:  # a class of the solution's own
+    except BaseException:  # a class of the solution
         return f"Python: {type(error).__name__}"
 
 
 def _line(error: BaseException) -> int | None:
-    """Return the innermost line of the solution that an error passed."""
+    """Return the innermost line of the solution in an error's traceback."""
     line = error.lineno if isinstance(error, SyntaxError) else None
     trace = error.__traceback__
     while trace:

@@ -1,4 +1,4 @@
-"""A solution that only Redshift can run, read in the box: whether it is SQL of that dialect."""
+"""Parses a solution that only Redshift can run, in the box."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlglot
 import sqlglot.optimizer.annotate_types
-import sqlglot.optimizer.normalize_identifiers  # the parser looks for both when no file can be opened any more
+import sqlglot.optimizer.normalize_identifiers  # the parser would import both when no file can be opened any more
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
@@ -17,7 +17,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
         parsed = sqlglot.parse(request["solution"], read="redshift")
         statements = [statement for statement in parsed if statement is not None]
         unread = next((str(each.this) for each in statements if isinstance(each, exp.Command)), "")
-    except (SqlglotError, RecursionError, MemoryError) as error:  # an open quote is an error of the tokenizer
+    except (SqlglotError, RecursionError, MemoryError) as error:  # the tokenizer raises another error for an open quote
         return {"error": f"not valid redshift SQL ({str(error).strip().splitlines()[0][:300] or 'too long'})"}
     if unread:
         return {"error": f"not SQL that the parser knows: {unread[:60]} …"}

@@ -1,4 +1,4 @@
-"""A SQL solution, run in the box by DuckDB."""
+"""Runs a SQL solution in the box, with DuckDB."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .sql_words import RefusedError, refuse_words, words_of
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 200, 20, 500
 TOO_MUCH = f"it shows more than {MOST_ROWS} rows or {MOST_COLUMNS} columns; show what a reader can read"
-# Types whose values Python holds as they are, and those whose texts it reads where nothing is lost.
+# Types whose values Python has too, and types whose texts Python can read without loss.
 PLAIN = re.compile(r"BOOLEAN|U?(TINY|SMALL|BIG|HUGE)?INT|U?INTEGER|DOUBLE|VARCHAR|DECIMAL\(.*\)|\"NULL\"")
 MOMENTS = {"DATE": re.compile(r"\d{4}-\d\d-\d\d"), "TIMESTAMP": re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")}
 KINDS = {"DATE": "date", "TIMESTAMP": "datetime"}
@@ -36,7 +36,7 @@ REMEDIES = {
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """Run `solution` in a new database that holds `tables`, with the order of NULL that `nulls` names.
+    """Run `solution` in a new database with `tables`; `nulls` says how NULL is ordered.
 
     Returns `columns`, `rows` (see `_cell`) and whether they are `ordered`; or `error` and, where it is known, `line`.
     """
@@ -49,12 +49,12 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
         return {"error": str(error), "line": error.line}
     except MemoryError:
         return {"error": "it takes too much memory"}
-    except Exception as error:  # DuckDB's own, and what its Python side does not foresee
+    except Exception as error:  # DuckDB's errors, and those that its Python module lets through
         return _said(error)
 
 
 def _said(error: Exception, line: int | None = None) -> dict[str, Any]:
-    """Return the answer for an error that a statement on `line` ends in."""
+    """Return the answer for an error of a statement on `line`."""
     if isinstance(error, duckdb.ParserException):
         within = re.search(r"^LINE (\d+):", str(error), re.MULTILINE)
         return {"error": f"not valid duckdb SQL ({_first_line(error)})", "line": int(within[1]) if within else line}
@@ -88,9 +88,9 @@ def _run(connection: duckdb.DuckDBPyConnection, solution: str) -> dict[str, Any]
 def _show(connection: duckdb.DuckDBPyConnection, query: str, line: int) -> dict[str, Any]:
     """Return the columns and rows of a SELECT.
 
-    What Python has no equal of, DuckDB writes itself: its days have an infinity, its intervals months, its lists a notation.
+    Values that Python does not have (infinite dates, intervals with months, lists) are written as text by DuckDB.
     """
-    planned = connection.sql(query, alias="shown")  # a name of DuckDB's own would be a random one
+    planned = connection.sql(query, alias="shown")  # DuckDB's own name would be random
     types = [str(each) for each in planned.types]
     if any(each.endswith("WITH TIME ZONE") for each in types):
         raise RefusedError("a time with a zone differs between readers; cast it to TIMESTAMP", line)
@@ -107,7 +107,7 @@ def _show(connection: duckdb.DuckDBPyConnection, query: str, line: int) -> dict[
 
 
 def _without_end(query: str) -> str:
-    """Return a statement up to its last word or sign that is no semicolon."""
+    """Return a statement without its semicolon and what comes after that."""
     data = query.encode()
     found = duckdb.tokenize(query)
     ends = [*(begin for begin, _ in found[1:]), len(data)]
@@ -128,7 +128,7 @@ def _refuse_kind(statement: duckdb.Statement, line: int) -> None:
 
 
 def _cell(value: object, kind: str, line: int) -> object:
-    """Return a cell of a column's type as JSON: itself, or its kind and its text, which `solutions.py` reads."""
+    """Return a cell as JSON: itself, or its kind and its text, which `run.py` reads."""
     if len(text := str(value)) > LONGEST_CELL:
         raise RefusedError(f"a cell holds more than {LONGEST_CELL} characters; show less", line)
     if isinstance(value, decimal.Decimal):

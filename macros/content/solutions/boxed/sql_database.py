@@ -1,4 +1,4 @@
-"""The database of a box: closed to all that lies outside it, and filled with the tables of a card."""
+"""The database in a box: it holds the tables of a card and can reach nothing outside."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ import duckdb
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "autoload_known_extensions": "false",
-    "python_enable_replacements": "false",  # the variables of this file are no tables
+    "python_enable_replacements": "false",  # or variables of this file would be tables
     "temp_directory": "",
     "memory_limit": "512MB",
-    "threads": "1",  # one thread gives rows in one order
+    "threads": "1",  # with one thread, rows always come in the same order
     "async_threads": "0",
 }
-# How a column's cells are written → its type in DuckDB; YAML has no times without a zone, so they are text there.
+# How the cells of a column are written → its type in DuckDB. Dates and times are text in our YAML.
 TEXT_TYPES = {r"\d{4}-\d\d-\d\d": "DATE", r"\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?": "TIMESTAMP"}
 VALUE_TYPES: dict[type, str] = {bool: "BOOLEAN", int: "BIGINT", float: "DOUBLE"}
 
 
 def connect(nulls: str = "nulls_last") -> duckdb.DuckDBPyConnection:
-    """Open a new database, with an order of NULL that DuckDB knows."""
+    """Open a new database; `nulls` says how NULL is ordered."""
     connection = duckdb.connect(":memory:", config=CONFIG | {"default_null_order": nulls})
     connection.execute("SET lock_configuration = true")
     return connection
 
 
 def create(connection: duckdb.DuckDBPyConnection, name: str, columns: list[str], rows: list[list[object]]) -> None:
-    """Create a table with the types that its cells are of."""
+    """Create a table; its cells decide the types of its columns."""
     types = [_type(row[place] for row in rows) for place in range(len(columns))]
     listed = ", ".join(f'"{column}" {kind}' for column, kind in zip(columns, types, strict=True))
     connection.execute(f'CREATE TABLE "{name}" ({listed})')
@@ -39,7 +39,7 @@ def create(connection: duckdb.DuckDBPyConnection, name: str, columns: list[str],
 
 
 def _type(cells: Iterable[object]) -> str:
-    """Return a column's type: that of all its cells that are not NULL, text where they differ."""
+    """Return a column's type: that of all its cells but NULL, or text if they differ."""
     known = [cell for cell in cells if cell is not None]
     for pattern, kind in TEXT_TYPES.items():
         if known and all(isinstance(cell, str) and re.fullmatch(pattern, cell) for cell in known):

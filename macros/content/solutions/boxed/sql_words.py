@@ -1,6 +1,6 @@
-"""The words of a SQL solution that are refused: those that reach past its card, or differ from build to build.
+"""Refuses words of a SQL solution that reach more than its card, or whose result differs from build to build.
 
-DuckDB itself says which words stand there; a second parser might read something else.
+DuckDB itself splits the SQL into words; another parser might read it differently.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ import duckdb
 from .sql_database import connect
 
 TABLE_FUNCTIONS = {"range", "generate_series", "unnest", "json_each", "json_tree"}
-SAME = {"error"}  # DuckDB calls it volatile, so that it is not left out; it always gives its message
-# After these, a name before a bracket is that of a table, whose columns follow.
+SAME = {"error"}  # DuckDB calls it volatile only to keep it from being optimized away
+# After these, a name before a bracket is a table with its columns, and no call.
 BEFORE_NAMES = {"table", "view", "into", "with", "recursive", "exists"}
-# What SQL calls without brackets, and what DuckDB itself does not mark: age() of one moment counts from today.
+# Functions without brackets, and functions that DuckDB does not mark: age() with one argument counts from today.
 CLOCK = {"current_date", "current_time", "current_timestamp", "localtime", "localtimestamp"}
 UNMARKED = {"age", "current_localtime", "current_localtimestamp", "json_serialize_plan"}
-# Statements that may stand where a SELECT does, and show DuckDB instead; the words are reserved. `desc` is one, or says an order.
+# Statements that are allowed in place of a SELECT, but show DuckDB itself; reserved words. `desc` is one, or an order.
 SHOWS = {"show", "describe", "summarize"}
 AFTER_ORDER = {"", ",", ")", ";", "nulls", "limit", "offset", "rows", "range", "groups", "fetch", "using"}
 
 
 class RefusedError(Exception):
-    """What a solution may not do: the message, and the line (from 1)."""
+    """A solution may not do this; `line` (from 1) says where."""
 
     def __init__(self, message: str, line: int | None = None) -> None:
         self.line = line
@@ -33,7 +33,7 @@ class RefusedError(Exception):
 
 
 def refuse_words(solution: str) -> None:
-    """Refuse what may give something else at the next build, or reads more than the card's tables."""
+    """Refuse words whose result may differ at the next build, or that read more than the card's tables."""
     refused, views = _known()
     sampled, named = False, ""
     for word, line, follows in words_of(solution):
@@ -60,10 +60,10 @@ def refuse_words(solution: str) -> None:
 
 @cache
 def _known() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the functions that are refused, and the views and schemas in which DuckDB shows itself: it knows best.
+    """Return the functions that are refused, and the views and schemas in which DuckDB shows itself, as DuckDB lists them.
 
-    A function is allowed if DuckDB says that it gives the same for the same arguments; a macro, if what it calls is allowed.
-    A name that is no function of DuckDB's is not here: it calls nothing.
+    A function is allowed if DuckDB says that it gives the same for the same arguments; a macro, if all that it calls is allowed.
+    Names that are no functions of DuckDB's are not in there: they call nothing.
     """
     with connect() as connection:
         functions = connection.execute(
@@ -78,7 +78,7 @@ def _known() -> tuple[frozenset[str], frozenset[str]]:
     refused |= {name for name, _, stability, _ in functions if stability not in (None, "CONSISTENT")}
     macros = {name: [*words_of(text)] for name, kind, _, text in functions if kind == "macro" and text}
     found = refused
-    while found:  # and what calls them, and so on
+    while found:  # and the macros that call them, and so on
         found = {name for name, words in macros.items() if any(_is_refused(word, refused) for word in words)} - refused
         refused |= found
     return frozenset(refused - SAME), frozenset(name for (name,) in views)
@@ -90,12 +90,12 @@ def _is_refused(said: tuple[str, int, str], refused: set[str]) -> bool:
 
 
 def words_of(text: str) -> Iterator[tuple[str, int, str]]:
-    """Yield the words of SQL in small letters, each with its line (from 1) and what follows: a word, or a sign, as "(" in a call.
+    """Yield the words of SQL in lower case, each with its line (from 1) and what follows: a word, or a sign such as "(".
 
-    Quotes are taken off, but for a reserved word, which is a name in quotes alone.
+    Quotes are removed, except around reserved words: those are names only in quotes.
     """
     data, kinds = text.encode(), duckdb.token_type
-    found = duckdb.tokenize(text)  # where each begins, in bytes, and its kind
+    found = duckdb.tokenize(text)  # the start of each, in bytes, and its kind
     ends = [*(begin for begin, _ in found[1:]), len(data)]
     tokens = [
         (begin, data[begin:end].decode().strip(), kind)
@@ -113,4 +113,4 @@ def _bare(word: str) -> str:
     return word[1:-1].replace('""', '"') if quoted else word
 
 
-_known()  # before the doors close; what a cell may hold is imported by then as well
+_known()  # before the doors close; it also imports what cells may need
