@@ -23,10 +23,10 @@ from .web.worker import write_worker
 
 
 def write_exports(catalog: Catalog, site: Site, folder: Path, renderer: Renderer, downloads: Mapping[str, bytes]) -> int:
-    """Write what stands beside the pages of the built site `folder`; return the number of pages in the search.
+    """Write all files that MkDocs does not into the built site `folder`; return the number of pages in the search index.
 
-    Published without `site.offline`, the worker is the empty release: it takes away what earlier ones kept in browsers.
-    Raises ContentError for a page that can have no policy.
+    Without `site.offline`, the worker is the empty release, which removes what earlier ones kept in browsers.
+    Raises ContentError for a page that cannot have a policy.
     """
     renamed = pack_scripts(folder, published=True)
     pack_styles(folder)
@@ -34,7 +34,7 @@ def write_exports(catalog: Catalog, site: Site, folder: Path, renderer: Renderer
     write_downloads(downloads, folder)
     write_previews(catalog, folder, renderer)
     pages = write_search_index(folder)
-    # After the index, which would read them all to find that they have no part in it.
+    # After the index, which would read them all, though none of them belongs in it.
     asked = QuestionPages(catalog, folder, renderer)
     asked.write_all()
     _close(folder, renamed | name_by_content(folder), policy_of_one_file(asked.style, asked.script))
@@ -45,10 +45,10 @@ def write_exports(catalog: Catalog, site: Site, folder: Path, renderer: Renderer
 
 
 def write_for_author(catalog: Catalog, folder: Path, renderer: Renderer) -> QuestionPages:
-    """Write what an author's own browser asks for beside the pages, so that an edit shows soon; return what it may ask for later.
+    """Write the files that an author's browser needs at once, so that an edit shows soon; return the pages it may ask for later.
 
-    `mkdocs serve` does without search, downloads and previews, without what keeps the site in a browser, and without the policy,
-    since it adds a script of its own to pages.
+    `mkdocs serve` gets no search, downloads or previews, nothing that keeps the site in a browser, and no policy, since it adds its
+    own script to pages.
     """
     pack_scripts(folder, published=False)
     pack_styles(folder)
@@ -57,7 +57,7 @@ def write_for_author(catalog: Catalog, folder: Path, renderer: Renderer) -> Ques
 
 
 def _close(folder: Path, renamed: Mapping[str, str], of_question: str) -> None:
-    """Give each page the names that its files have now, its policy and its mark: nothing changes a page after that."""
+    """Put the new names of files, the policy and the mark into each page. Nothing may change a page after this."""
     for path in folder.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
         for old, new in renamed.items():

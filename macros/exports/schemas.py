@@ -1,4 +1,4 @@
-"""A JSON Schema of each data file, so that an editor completes and checks while one types."""
+"""Writes a JSON Schema for each data file, so that editors complete and check what is typed."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Catalog → HTML: the macros that a page may call, and what they show."""
+"""Catalog → HTML: the macros that pages call, and what they show."""

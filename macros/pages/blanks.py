@@ -1,4 +1,4 @@
-"""A sheet's key terms as gaps: every place where a marked term stands, and the key. A style sheet decides what is printed."""
+"""Turns the key terms of a sheet into gaps, with a key at the end. The style sheet decides whether gaps or terms are printed."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ STASHED = "\x02[^\x03]*\x03"
 
 
 class Blanks(Treeprocessor):
-    """Wraps each occurrence of a term that is marked on a sheet (`**term**{.term}`) and numbers it in the sheet's key.
+    """Wraps each term that is marked on a sheet (`**term**{.term}`), and numbers it as in the sheet's key.
 
-    A term that stands once more without a mark would give the answer away, so it becomes a gap as well.
+    The same term without a mark would give the answer away, so it becomes a gap too.
     """
 
     def run(self, root: Element) -> None:
-        """Change the sheets of a page; a page without one stays as it is."""
+        """Change the sheets of a page, if it has any."""
         for sheet in root.iter("section"):
             if "sheet" in sheet.get("class", "").split():
                 _blank(sheet)
@@ -43,7 +43,7 @@ def _is_mark(element: Element) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Return text on one line: a term may be broken over two in the source."""
+    """Return text as one line: in the source, a term may be broken over two."""
     return " ".join(text.split())
 
 
@@ -57,15 +57,15 @@ def _spaced(term: str) -> str:
 
 
 class _Gaps:
-    """Makes gaps of terms; `numbers` has those that were met, in their order."""
+    """Turns terms into gaps; `numbers` has the terms found so far, in order."""
 
     def __init__(self, terms: list[str]) -> None:
-        # In a term that is all capitals they count: ALL is a distribution style, all is a word.
+        # Case matters for terms in capitals: ALL is a distribution style, all is a word.
         self._terms = {_name(term): term for term in terms}
         longest = sorted(terms, key=len, reverse=True)
         either = "|".join(_spaced(term) if term.isupper() else f"(?i:{_spaced(term)})" for term in longest)
-        # At the beginning of words, so that a plural is a gap with an s; not in the names of columns and views. What
-        # Markdown has set aside (a quotation mark, an escape) stands there as a number between two signs: it is passed over.
+        # Terms match at the beginning of words, so that a plural is a gap and an s, but not in names of columns and views.
+        # Markdown's placeholders (for a quotation mark, an escape) are a number between two control characters: skip them.
         self._pattern = re.compile(rf"(?<!\w)({either})(?!\w*_)|{STASHED}")
         self.numbers: dict[str, int] = {}
 
@@ -82,15 +82,15 @@ class _Gaps:
         element[:] = inside
 
     def _whole(self, mark: Element) -> None:
-        """Make a gap of all that a mark holds, `code` and text alike."""
+        """Turn the whole marked term into a gap, with any `code` in it."""
         gap = self._gap("".join(mark.itertext()))
         gap[-1].text, gap[-1][:] = mark.text, list(mark)
         mark.text, mark[:] = None, [gap]
 
     def _gap(self, text: str) -> Element:
-        """Return a gap: its number, which only *Blanks* shows, and the text that it takes away."""
+        """Return a gap: its number, which only *Blanks* shows, and the text that it hides."""
         name = _plain(text)
-        # The pattern takes ı for i, and folding a letter does not.
+        # The pattern matches ı for i, but casefold() keeps them apart.
         term = self._terms.get(_name(name)) or self._terms.get(_name(name.casefold()), name)
         gap = Element("span", {"class": "gap"})
         SubElement(gap, "span", {"class": "gap-number"}).text = str(self.numbers.setdefault(term, len(self.numbers) + 1))
@@ -98,7 +98,7 @@ class _Gaps:
         return gap
 
     def _cut(self, text: str | None) -> tuple[str, list[Element]]:
-        """Return the text before the first gap, and the gaps, each with the text behind it as its tail."""
+        """Return the text before the first gap, and the gaps, each with the text after it as its tail."""
         text, gaps, end = text or "", list[Element](), 0
         before = text
         for found in self._pattern.finditer(text):

@@ -1,4 +1,4 @@
-"""The macro calls of all pages, tried: what would fail on its page is a problem, said before anything is rendered."""
+"""Tries the macro calls of all pages, without rendering anything."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .view import View
 
 
 def wrong_calls(catalog: Catalog, broken_names: set[str], unread: set[str]) -> Iterator[Problem]:
-    """Yield a problem for every macro call that would fail on its page, but for names whose own file has problems."""
+    """Yield a problem for each call that would fail, unless the file that could define its name has problems itself."""
     for page in catalog.pages.values():
         if page.topic_slug in broken_names:
             continue

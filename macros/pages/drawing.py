@@ -1,4 +1,4 @@
-"""Hand-made drawings: SVG files beside a page, shown inline so that they take the theme's colours."""
+"""Reads drawings: SVG files beside a page, shown inline so that they have the colours of the theme."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 SVG = f"{{{NAMESPACE}}}"
 SHAPES = frozenset(SVG + tag for tag in "svg title desc g path rect circle line polyline polygon text tspan".split())
 PLACES = frozenset("class cx cy d dx dy height points r role rx ry transform viewBox width x x1 x2 y y1 y2".split())
-# Of the drawing as a whole: what moved or scaled it would let it cover the page.
+# Attributes of the whole drawing: if it could be moved or scaled, it could cover the page.
 OF_ROOT = frozenset(["role", "viewBox"])
 CLASSES = frozenset("b box dash end hot hot-line ink-fill line mid on-hot small soft t".split())
-# A drawing made by hand stays well below: the largest so far has 6,000 bytes and 108 elements, two levels of them.
+# Far more than a drawing made by hand needs: our largest has 6,000 bytes and 108 elements on two levels.
 LARGEST = 50_000
 MOST_ELEMENTS = 1_000
 DEEPEST = 20
@@ -27,16 +27,16 @@ ElementTree.register_namespace("", NAMESPACE)
 
 @dataclass(frozen=True)
 class Drawing:
-    """An SVG's source, checked: well-formed, titled, shapes and text only."""
+    """A checked SVG: well-formed, with a title, shapes and text only."""
 
     name: str
     svg: str
 
 
 def read_drawing(folder: Path, name: str) -> Drawing:
-    """Return a drawing of a topic's folder. Raises UnknownNameError, or ValueError for an SVG that must not be inlined."""
+    """Return a drawing in a topic's folder. Raises UnknownNameError, or ValueError for an SVG that must not be inline."""
     drawings = {path.stem: path for path in folder.glob("*.svg") if is_id(path.stem) and not path.is_symlink()}
-    if name not in drawings:  # a caption in the name's place may be longer than a file system lets one ask for
+    if name not in drawings:  # looked up in a dict: a caption given as the name may be too long for the file system
         raise UnknownNameError("drawing of this folder", name, drawings)
     path = drawings[name]
     if (size := path.stat().st_size) > LARGEST:
@@ -62,18 +62,18 @@ def read_drawing(folder: Path, name: str) -> Drawing:
         raise ValueError(f"{path.name} uses the classes {', '.join(unknown)}; there are: {', '.join(sorted(CLASSES))}")
     if root.find(f"{SVG}title") is None or root.get("role") != "img" or "viewBox" not in root.attrib:
         raise ValueError(f'{path.name} needs role="img", a viewBox and a <title> as its first child')
-    # The checked tree is written out anew: nothing that the parser passed over in the file reaches the page.
+    # Write the checked tree, not the file: nothing that the parser ignored may reach the page.
     return Drawing(name, ElementTree.tostring(root, encoding="unicode"))
 
 
 class _RefusedError(Exception):
-    """What is wrong with a drawing while it is read, as the end of a sentence."""
+    """A drawing is refused while it is read; the message is the end of a sentence."""
 
 
 class _Builder(ElementTree.TreeBuilder):
-    """Builds a tree of elements and text, not too many and not too deep, and takes nothing else that XML can hold.
+    """Builds a tree of elements and text, not too many and not too deep, and refuses everything else in XML.
 
-    Raises _RefusedError: for a document type, too, before an entity of it is read.
+    Raises _RefusedError, for a document type before any of its entities is read.
     """
 
     depth = elements = 0

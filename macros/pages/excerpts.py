@@ -1,4 +1,4 @@
-"""A named part of a page, as it stands on another page."""
+"""Shows a named part of a page on another page."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ TICKS = re.compile("`+")
 
 
 def excerpt(page: Page, part: str, into: Page, cite: Callable[..., str]) -> str:
-    """Return a named part's Markdown: its citations by `cite`, its links as they have to be on the page `into`."""
+    """Return a named part's Markdown, with citations made by `cite` and links that work on the page `into`."""
 
     def moved(link: re.Match[str]) -> str:
         target = page.path.parent / link["path"] if link["path"] else page.path
         return posixpath.relpath(target.as_posix(), into.path.parent.as_posix()) + (link["anchor"] or "")
 
-    # A part may only cite: whatever else it holds is reported where it stands, and shows nothing here, let alone runs.
+    # A part may only cite. Anything else in it is reported on its own page, and shows nothing here.
     template = page.templates.get(part)
     if template is None:
         return ""
@@ -30,7 +30,7 @@ def excerpt(page: Page, part: str, into: Page, cite: Callable[..., str]) -> str:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield a text piece by piece, and of each whether it is code: `handlers[name](event)` is no link."""
+    """Yield a text piece by piece, and whether each is code: `handlers[name](event)` is no link."""
     prose = ""
     for line, is_listing in with_listings(text):
         if not is_listing:
@@ -43,9 +43,9 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _sentences(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the pieces of a text without listings: code stands between a run of backticks and the next of the same length."""
+    """Yield the pieces of a text without listings: code is between two runs of backticks of the same length."""
     runs = list(TICKS.finditer(text))
-    closing: dict[int, re.Match[str]] = {}  # start of a run → the next of its length
+    closing: dict[int, re.Match[str]] = {}  # start of a run → the next run of its length
     later: dict[int, re.Match[str]] = {}
     for run in reversed(runs):
         if same := later.get(len(run[0])):

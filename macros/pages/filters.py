@@ -1,4 +1,4 @@
-"""What the templates do to text: a data file's plain text, a listing, a cell, a source → what is shown."""
+"""Filters for the templates: they turn texts, listings, cells and sources into what is shown."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BASIS_NOTES = {
     "repository": "",
     "second-hand": "second-hand",
 }
-# Where a quotation mark opens, by whether code stands before the text: a double one, a single one.
+# Whether code comes before the text → how opening quotation marks are found: double ones, single ones.
 OPENING = {
     False: (re.compile(r"(^|[\s(\[—])\""), re.compile(r"(^|[\s(\[—“])'")),
     True: (re.compile(r"([\s(\[—])\""), re.compile(r"([\s(\[—“])'")),
@@ -28,7 +28,7 @@ OPENING = {
 
 
 def rich(text: str) -> Markup:
-    """Return plain text with `code` between backticks as HTML: the only markup that data files have."""
+    """Return text as HTML; `code` between backticks is the only markup in data files."""
     if "`" not in text:
         return escape(_curly(text, after_code=False))
     pieces = enumerate(curly(text).split("`"))
@@ -36,13 +36,13 @@ def rich(text: str) -> Markup:
 
 
 def curly(text: str) -> str:
-    """Return plain text with the quotation marks of a book, its `code` as it was written."""
+    """Return text with curly quotation marks, except in `code`."""
     pieces = enumerate(text.split("`"))
     return "`".join(piece if index % 2 else _curly(piece, after_code=index > 0) for index, piece in pieces)
 
 
 def _curly(text: str, *, after_code: bool) -> str:
-    """Return text with the quotation marks of a book, as Markdown's smarty sets them in the prose around it."""
+    """Return text with curly quotation marks, as Markdown's smarty makes them in the prose around it."""
     double, single = OPENING[after_code]
     if '"' in text:
         text = double.sub(r"\1“", text).replace('"', "”")
@@ -52,28 +52,28 @@ def _curly(text: str, *, after_code: bool) -> str:
 
 
 def anchor(question_id: str) -> str:
-    """Return the id of a question's prompt on its topic's page, to which links lead."""
+    """Return the id of a question's prompt on its topic's page: the target of links."""
     return f"q-{question_id}-prompt"
 
 
 def as_markdown(text: str) -> str:
-    """Return plain text as Markdown that says the same."""
+    """Return plain text, escaped for Markdown."""
     return re.sub(r"([\\`*_{}\[\]()>#+.!|-])", r"\\\1", text)
 
 
 def code(text: str, language: str) -> Markup:
-    """Return a listing with Pygments' classes, in the markup that Material styles."""
+    """Return a listing, highlighted by Pygments, in the markup that Material styles."""
     formatter = HtmlFormatter(wrapcode=True, cssclass="highlight in-card")
     return Markup(highlight(text.rstrip() + "\n", get_lexer_by_name(language), formatter).strip())  # noqa: S704 - Pygments escapes
 
 
 def plan_line(text: str) -> str:
-    """Return a line of Redshift's EXPLAIN without the figures that nobody decides by, so that it fits half a sheet of paper."""
+    """Return a line of Redshift's EXPLAIN without cost and width, so that it fits on half a sheet of paper."""
     return re.sub(r"\(cost=[^\s(]+ (rows=\d+) width=\d+\)", r"(\1)", text)
 
 
 def cell(value: object) -> str:
-    """Return a cell of a table as a query tool prints it."""
+    """Return a cell of a table as a query tool shows it."""
     if value is None:
         return "NULL"
     if isinstance(value, bool):
@@ -84,7 +84,7 @@ def cell(value: object) -> str:
 
 
 def provenance(source: Source) -> str:
-    """Return who says it, how old the copy is and when it was read, as in 'AWS docs, copy of 2026-07, checked 2026-11'."""
+    """Return publisher, age of the copy and day of reading, as in 'AWS docs, copy of 2026-07, checked 2026-11'."""
     copied = {None: "", "unknown": "undated copy"}.get(source.copy_date, f"copy of {source.copy_date}")
     said = filter(None, [source.publisher, BASIS_NOTES[source.basis], copied, f"checked {source.checked:%Y-%m}"])
     return ", ".join(said)
@@ -93,5 +93,5 @@ def provenance(source: Source) -> str:
 @lru_cache(maxsize=64)
 def qr(address: str) -> Markup:
     """Return an address as a QR code in SVG, whose size the style sheet sets."""
-    code = segno.make(address, error="m", micro=False)  # M reads through a fold or a stain
+    code = segno.make(address, error="m", micro=False)  # M is still readable with a fold or a stain
     return Markup(code.svg_inline(border=0, omitsize=True, svgclass="qr"))  # noqa: S704 - our own SVG

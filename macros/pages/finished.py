@@ -1,4 +1,4 @@
-"""Finished HTML, kept out of Markdown's hands: a card goes into its page as it was rendered."""
+"""Lets rendered HTML skip Markdown."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-# Not to be guessed: what stands for a piece is written by a macro alone. The same from build to build while one program runs.
+# Nobody can guess it, so only macros can write a placeholder. It stays while `mkdocs serve` runs: the same page, the same text.
 NAME = f"finished-{secrets.token_hex(8)}"
 PLACE = re.compile(rf'<div data-{NAME}="(\w+)">.*?</div>')
 ID = re.compile(r'<[a-z][^<>]*\sid="([\w-]+)"')  # an SVG's text may look like one
 
 
 class Finished(Extension):
-    """Takes what macros show out of a page's Markdown and puts it back behind it. One instance a build.
+    """Takes what macros show out of a page's Markdown, and puts it back once Markdown is done. One instance per build.
 
     Markdown would parse it twice, tag by tag, to find where it ends and which ids it has: a third of a page's time.
     """
@@ -28,22 +28,22 @@ class Finished(Extension):
         self._pieces: dict[str, str] = {}
 
     def set_aside(self, html: str) -> str:
-        """Return what stands for a piece of HTML in Markdown: in a sentence, or for a block on a line of its own."""
+        """Return a placeholder for HTML, to be used in a sentence, or as a block on its own line."""
         key = _key(html)
         self._pieces[key] = html
-        # MkDocs looks for the ids that a link may lead to before the piece is back.
+        # MkDocs looks for the targets of links before the piece is back.
         anchors = "".join(f'<a id="{name}"></a>' for name in ID.findall(html))
         return f'<div data-{NAME}="{key}">{anchors}</div>'
 
     def holds(self, html: str) -> bool:
-        """Return whether this is a piece that was set aside, as it was put back."""
+        """Return whether this HTML is a piece that was set aside and put back."""
         return _key(html.removesuffix("\n")) in self._pieces
 
     def put_back(self, line: str, store: Callable[[str], str]) -> str:
-        """Return a line of Markdown with its pieces put back: `store` takes one and returns what Markdown knows it by."""
+        """Return a line of Markdown with its pieces put back: `store` takes one and returns what Markdown calls it."""
 
         def stored(found: re.Match[str]) -> str:
-            end = "\n" if found[0] == found.string else ""  # Markdown ends a block of HTML so, and a tag in a sentence not
+            end = "\n" if found[0] == found.string else ""  # so Markdown ends a block of HTML, but not a tag in a sentence
             return store(self._pieces[found[1]] + end)
 
         return PLACE.sub(stored, line)

@@ -1,4 +1,4 @@
-"""The phone interview that a mock plays: its blocks, their minutes, and what may be asked in each."""
+"""The phone interview in the mock: its blocks, their minutes, and what may be asked in each."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ LENGTHS = (60, 20)  # minutes
 
 @dataclass(frozen=True)
 class Block:
-    """A part of the interview; minutes and number of questions stand for each of LENGTHS in turn."""
+    """A part of the interview; it has minutes and a number of questions for each of LENGTHS."""
 
     name: str
     title: str
     minutes: tuple[int, int]
     asks: tuple[int, int] = (0, 0)
     mixes_topics: bool = False
-    """True where no two questions come from one topic"""
+    """True if no two questions may be from the same topic"""
 
 
 BLOCKS = (
@@ -68,11 +68,11 @@ MARKS = (
         "own decisions, a measured result, a lesson",
     ),
 )
-"""The scorecard: the name of each row, then what 1, 2, 3 and 4 mean. Ours, not Amazon's."""
+"""The scorecard: name of the row, then the meanings of 1, 2, 3 and 4. It is ours, not Amazon's."""
 
 
 def interviews() -> dict[int, list[dict[str, object]]]:
-    """Return the blocks of each length as a script reads them: name, title, minutes, asks, mix."""
+    """Return the blocks for each length as scripts read them: name, title, minutes, asks, mix."""
     return {
         length: [
             {
@@ -89,7 +89,7 @@ def interviews() -> dict[int, list[dict[str, object]]]:
 
 
 def block_of(question: Question, topic: Topic) -> str | None:
-    """Return the block in which a question may be asked, or None: what is stretch, what has options, what has to be seen."""
+    """Return the block in which a question may be asked. None for stretch questions, and for those that have to be seen."""
     if question.level != "core":
         return None
     if question.kind == "story":
@@ -102,6 +102,6 @@ def block_of(question: Question, topic: Topic) -> str | None:
 
 
 def _is_about_stories(topic: Topic) -> bool:
-    """Tell whether a topic is about telling stories: what else it asks is about the interview itself, and not asked in one."""
+    """Return whether a topic is mostly stories: its other questions are about the interview itself, and are not asked in one."""
     kinds = Counter(question.kind for question in topic.questions)
     return kinds.most_common(1)[0][0] == "story"

@@ -1,4 +1,4 @@
-"""What CSS alone cannot do for a page: rows shown as cards, tabs whose names stand on paper, sections that can be sent."""
+"""Adds to pages what CSS alone cannot: labels in table cells, names of tabs for paper, links to share sections."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ ASIDE = re.compile(f"{STX}[^{ETX}]*{ETX}")
 
 
 class LayoutExtension(Extension):
-    """Labels each table cell with its column, repeats each tab's name in its panel, gives each section its link, sheets gaps."""
+    """Labels table cells with their columns, repeats tab names in their panels, adds links to sections and gaps to sheets."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register behind the inline patterns (priority 20), so that a heading's text is final.
+        """Register after the inline patterns (priority 20), so that the text of headings is final.
 
         Sections come last: tabs (priority 4) take the first half of their ids from the heading before them.
         """
@@ -50,7 +50,7 @@ class _Sections(Treeprocessor):
 
 
 class _Names(Postprocessor):
-    """Lets keys reach a listing that is wider than a phone, and names the boxes of a task list by what stands beside them."""
+    """Makes wide listings reachable by keyboard, and labels the boxes of a task list with the text beside them."""
 
     TASK = re.compile(r'(<li class="task-list-item">.*?<input type="checkbox")([^>]*>)(.*)')
 
@@ -65,7 +65,7 @@ class _Names(Postprocessor):
 
 
 def _words(cell: Element) -> str:
-    """Return what a cell says, without what a macro shows in it: a mark stands for that."""
+    """Return the text of a cell, without the placeholders of macros."""
     return ASIDE.sub("", "".join(cell.itertext())).strip()
 
 
@@ -73,7 +73,7 @@ def _label_cells(table: Element) -> None:
     table.set("class", "compare")
     columns = [_words(cell) for cell in table.iterfind("thead/tr/th")]
     for cell in table.iter():
-        # A class, not a style attribute: the site's policy allows no inline style.
+        # A class, since the site's policy allows no inline style.
         if cell.attrib.pop("style", "") == "text-align: right;":
             cell.set("class", "number")
     for cell in table.iterfind("thead/tr/th"):
@@ -96,7 +96,7 @@ def _scroller(table: Element) -> Element:
 
 
 def _shareable(heading: Element) -> Element:
-    """Return the heading of a section beside a link to it: its address can be copied as it is, and a script sends it."""
+    """Return the heading of a section with a link to it, which can be copied; a script shares it."""
     box = Element("div", {"class": "section-head"})
     box.tail, heading.tail = heading.tail, None
     link = Element("a", {"class": "share", "href": f"#{heading.get('id')}", "data-pagefind-ignore": "all"})

@@ -1,4 +1,4 @@
-"""The macros that a page may call. Each looks up what it names, and returns what is to be shown of it."""
+"""The macros that a page may call. Each looks up what it is given by name, and returns a view of it."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from .view import View
 
 
 class PageMacros:
-    """The macros, bound to one page of the catalog. Public methods are what `{$ … $}` may call.
+    """The macros for one page of the catalog. Its public methods are what `{$ … $}` may call.
 
-    A view's `base` leads from the page to the site's root, but for a checklist and a cost: there to the topic's page.
+    In a view, `base` is the path from the page to the site's root; for a checklist and a cost, to the topic's page.
     """
 
     def __init__(self, catalog: Catalog, page: Page, downloads: Sequence[tuple[str, int, str]] = ()) -> None:
@@ -147,7 +147,7 @@ class PageMacros:
         return View("card/card.html", {"question": question, "sources": sources, "base": self._page.root})
 
     def _sheets(self, pages: Iterable[SheetPage], level: int) -> View:
-        # Put together only to be shown: a wrong name is reported once, in the head that it stands in.
+        # Read only when shown: rules.py reports a wrong name, in the front matter that has it.
         def read() -> list[tuple[Sheet, View, View]]:
             sheets = [read_sheet(self._catalog, at, self._page) for at in pages]
             return [(sheet, View("sheet/questions.html", {"questions": sheet.questions}), self._foot(sheet)) for sheet in sheets]
@@ -165,7 +165,7 @@ class PageMacros:
         return self._catalog.topic(slug or self._page.topic_slug or "")
 
     def _base(self, topic: Topic) -> str:
-        """The way from this page to a topic's; empty where it is the same."""
+        """The path from this page to a topic's page; empty if it is the same."""
         return "" if topic.slug == self._page.topic_slug else self._page.root + topic.url
 
     def _numbered(self, key: str) -> list[tuple[int, Source]]:
@@ -173,7 +173,7 @@ class PageMacros:
 
     @cached_property
     def _citations(self) -> list[str]:
-        """The keys this page cites, each once: in the order of the text, then those that only its questions name."""
+        """The keys that this page cites: first in the order of the text, then those that only its questions name."""
         slug = self._page.topic_slug
         own = [key for question in self._catalog.topic(slug).questions for key in question.sources] if slug else []
         return list(dict.fromkeys(self._catalog.known_keys([*self._cited(), *own])))
@@ -183,11 +183,11 @@ class PageMacros:
             if call.name == INLINE:
                 yield from call.arguments
             elif call.name == "scan_cost":
-                with contextlib.suppress(LookupError):  # a topic that does not exist is reported where it is named
+                with contextlib.suppress(LookupError):  # an unknown topic is reported at its own call
                     figures = self._topic(*call.arguments[:1] or [None]).figures
                     yield from figures.scan_cost.sources if figures.scan_cost else ()
             elif call.name == "excerpt":
-                with contextlib.suppress(LookupError, ValueError):  # a wrong excerpt is reported where it stands
+                with contextlib.suppress(LookupError, ValueError):  # a wrong excerpt is reported at its own call
                     topic, part = call.arguments
                     shown = self._catalog.topic(topic).page.calls_in(part)
                     yield from (key for each in shown if each.name == INLINE for key in each.arguments)

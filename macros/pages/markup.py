@@ -1,4 +1,4 @@
-"""What a page's Markdown may become: an allow-list of tags, attributes and addresses, and no HTML of the author's own."""
+"""What Markdown may become: an allow-list of tags, attributes and addresses. Authors write no HTML."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TAGS = frozenset(
     "table tbody td th thead tr ul".split()
 )
 CLASSES = frozenset("lead opening screen-only term".split())
-OF_EXTENSIONS = re.compile(r"(tabbed|task-list|sheet)(-[a-z]+)*")  # tabs, boxes, and sheets, which are put together as Markdown
+OF_EXTENSIONS = re.compile(r"(tabbed|task-list|sheet)(-[a-z]+)*")  # tabs, task lists and our sheets
 ATTRIBUTES: dict[str, dict[str, str]] = {
     "a": {"href": ".+", "title": ".*"},
     "div": {"data-tabs": r"\d+:\d+"},
@@ -38,11 +38,11 @@ ATTRIBUTES: dict[str, dict[str, str]] = {
     "td": {"style": r"text-align: (left|center|right);"},
     "th": {"style": r"text-align: (left|center|right);"},
 }
-"""Tag → attribute → what its whole value looks like; besides, each may have a class and an id"""
+"""Tag → attribute → pattern of its value. Every tag may also have a class and an id."""
 RESERVED = re.compile(r"(q|c|source|drawing|print|search)-")
-"""How the ids begin that our templates give"""
+"""How ids made by our templates begin"""
 SCHEMES = frozenset(["http", "https", "mailto"])
-# What extensions write as finished HTML, whole: a listing with its coloured words, the box of a task, an entity.
+# HTML that extensions write themselves: a highlighted listing, the box of a task, an entity.
 WORD = r"(?:[^<>]|<span(?: class=\"[\w -]*\")?>|</span>)*"
 WRITTEN = re.compile(
     rf'<div class="highlight">(?:<span class="filename">[^<>]*</span>)?<pre>{WORD}<code>{WORD}</code></pre></div>\s*'
@@ -58,7 +58,7 @@ Refuse = Callable[[str, str], NoReturn]
 
 
 class MarkupError(ValueError):
-    """Something that Markdown must not become; `found` is a piece of it as the author may have written it."""
+    """Markdown would become something that is not allowed; `found` is what its author may have written."""
 
     def __init__(self, found: str, message: str) -> None:
         self.found = found
@@ -71,10 +71,10 @@ def refuse(found: str, message: str) -> NoReturn:
 
 
 class AllowedMarkup(Extension):
-    """Lets Markdown become what is on the list; all else it refuses. What `finished` holds is the macros' own.
+    """Refuses whatever Markdown makes that is not on the lists. Only HTML that `finished` holds, the macros' own, may pass.
 
-    There is no way for HTML into a page but through this: Markdown's own for blocks of HTML is taken out, that for tags in a
-    sentence refuses. So what a browser makes of a broken tag is no question: it is shown as text.
+    There is no other way for HTML into a page: Markdown's parser of HTML blocks is removed, and the one for tags in a sentence
+    refuses. So how browsers read a broken tag does not matter: it is shown as text.
     """
 
     def __init__(self, finished: Finished, refuse: Refuse = refuse) -> None:
@@ -83,18 +83,18 @@ class AllowedMarkup(Extension):
         self._refuse = refuse
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register around all other extensions: the first after fences are put aside, the last once addresses are final."""
+        """Register around all other extensions: after fences are set aside, and again once addresses are final."""
         md.preprocessors.deregister("html_block")
-        md.preprocessors.register(_PartMarks(md, self._refuse), "study-part-marks", 22)  # before MkDocs' parser of HTML (21)
+        md.preprocessors.register(_PartMarks(md, self._refuse), "study-part-marks", 22)  # before MkDocs' HTML parser (21)
         md.inlinePatterns.register(_NoHtml(HTML_RE, md, self._refuse), "html", 90)
-        md.treeprocessors.register(_Elements(md, self._refuse), "study-elements", 7)  # behind attr_list (8)
+        md.treeprocessors.register(_Elements(md, self._refuse), "study-elements", 7)  # after attr_list (8)
         md.treeprocessors.register(_Addresses(md, self._refuse), "study-addresses", -1)
-        # Before what was put aside is put back (30).
+        # before what was set aside is put back (30)
         md.postprocessors.register(_Written(md, self._finished, self._refuse), "study-written", 31)
 
 
 def wrong_markup(pages: Iterable[Page], extensions: Sequence[str | Extension], settings: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield a problem for each page that a build with these extensions of Markdown would not let through: the first of each."""
+    """Yield the first problem of each page that a build with these Markdown extensions would refuse."""
     finished = Finished()
     markdown = Markdown(extensions=[*extensions, finished, AllowedMarkup(finished)], extension_configs=dict(settings))
     headings = _Headings(markdown)
@@ -111,7 +111,7 @@ def wrong_markup(pages: Iterable[Page], extensions: Sequence[str | Extension], s
 
 
 class _PartMarks(Preprocessor):
-    """Takes out the marks of named parts, which are for us, and refuses what begins like them."""
+    """Removes the marks of named parts, and refuses all other comments."""
 
     def __init__(self, md: Markdown, refuse: Refuse) -> None:
         super().__init__(md)
@@ -158,13 +158,13 @@ class _Elements(_Refusing):
         if tag == "a" and "href" not in element.attrib:
             self._refuse("html | a", "a link leads nowhere; write [words](an-address)")
         for name, given in element.items():
-            value = given or ""  # a word in braces is an attribute without a value
+            value = given or ""  # a bare word in braces is an attribute without a value
             if not _allowed(tag, name, value):
                 self._refuse(value if name in ("class", "id") else name.rstrip("_"), _refused(tag, name, value))
 
 
 class _Headings(Treeprocessor):
-    """Notes the ids that a page's headings have in the end."""
+    """Collects the final ids of a page's headings."""
 
     ids: frozenset[str] = frozenset()
 
@@ -173,7 +173,7 @@ class _Headings(Treeprocessor):
 
 
 def _lost_headings(page: Page, ids: frozenset[str]) -> Iterator[Problem]:
-    """Yield a problem for each heading that we read on a page and that Markdown does not make: links and progress hang on it."""
+    """Yield a problem for each heading that we read on a page but Markdown does not make: links and progress depend on it."""
     for name, line in page.heading_lines.items():
         if name not in ids:
             yield Problem(
@@ -184,7 +184,7 @@ def _lost_headings(page: Page, ids: frozenset[str]) -> Iterator[Problem]:
 class _Addresses(_Refusing):
     def run(self, root: Element) -> None:
         for address in (link.get("href") or "" for link in root.iter("a")):
-            # As a browser reads it: https://url.spec.whatwg.org/#url-parsing
+            # As browsers read it: https://url.spec.whatwg.org/#url-parsing
             scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", re.sub(r"[\x00-\x20]", "", unescape(unescape(address))))
             if (scheme and scheme[1].lower() not in SCHEMES) or not _is_address(address):
                 self._refuse(address, f"'{address[:40]}' is no address for a link; write https://…, or the name of a page's file")
@@ -211,7 +211,7 @@ def _is_address(address: str) -> bool:
 
 
 def _allowed(tag: str, name: str, value: str) -> bool:
-    if STX in value:  # Markdown's mark for what was put aside, a macro's piece; or for a letter of an address for mail
+    if STX in value:  # a placeholder of Markdown: for something set aside, or for a letter of a mail address
         return (tag, name) == ("a", "href") and bool(MAIL.fullmatch(value))
     if name == "class":
         return bool(value) and all(each in CLASSES or OF_EXTENSIONS.fullmatch(each) for each in value.split())

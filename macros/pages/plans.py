@@ -1,4 +1,4 @@
-"""What a day of study has to hold, so that the core questions are met and come back before the interview."""
+"""Study plans: how much to do each day, so that all core questions come, and come back, before the interview."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import math
 from dataclasses import dataclass
 
 MINUTES_AN_ANSWER = 2
-NEW_IN_A_ROW = 5  # questions, before the drill asks one that was met
+NEW_IN_A_ROW = 5  # new questions before the drill repeats one
 MOST_MINUTES = 90
-LONGEST = 14  # days; with more left, the pace stays
+LONGEST = 14  # days; with more left, the pace is the same
 SHOWN = (14, 7, 3, 1)
 LOOKS = {14: 5, 5: 4, 2: 3, 1: 2}
-"""How many answers a question should get until the interview, by days left"""
+"""Days left → how often each question should be answered until the interview"""
 
 
 @dataclass(frozen=True)
 class StudyPlan:
-    """A day's share with so many days left: minutes, and how many questions are met by then at the least."""
+    """What to do each day with so many days left: minutes, and how many questions will be met at least."""
 
     days: int
     minutes: int
@@ -24,17 +24,17 @@ class StudyPlan:
 
     @property
     def answers(self) -> int:
-        """Answers a day, which is the drill's cap."""
+        """Answers per day: the limit in the drill."""
         return self.minutes // MINUTES_AN_ANSWER
 
 
 def plans(questions: int) -> tuple[StudyPlan, ...]:
-    """Return a plan for every number of days from 14 down, for so many questions: at most 90 minutes a day, in steps of 10."""
+    """Return the plans for 14 days down to 1, for so many questions: at most 90 minutes per day, in steps of 10."""
     return tuple(_plan(days, questions) for days in range(LONGEST, 0, -1))
 
 
 def shares(plans: tuple[StudyPlan, ...]) -> list[dict[str, int]]:
-    """Return what a script needs of the plans: a day's answers by days left."""
+    """Return what scripts need of the plans: answers per day, by days left."""
     return [{"days": plan.days, "answers": plan.answers} for plan in plans]
 
 

@@ -1,4 +1,4 @@
-"""View → HTML or Markdown, through templates/: markup stands there, decisions are made where the view is."""
+"""Renders views with templates/: the markup is there, the decisions are made with the view."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ COMPILED = _Compiled()
 
 
 class Renderer:
-    """Renders views; one instance a build, so that templates are compiled once.
+    """Renders views; one instance per build, so that templates are compiled once.
 
-    What a page's Markdown shows goes through `set_aside`, which may put something shorter in its place.
+    `set_aside` gets the HTML that goes into a page's Markdown, and may return a placeholder.
     """
 
     def __init__(self, site: Site | None = None, set_aside: Callable[[str], str] = str) -> None:
@@ -82,7 +82,7 @@ class Renderer:
         }
 
     def show_page(self, page: Page, macros: PageMacros) -> str:
-        """Return a page's Markdown with what its calls show in their places."""
+        """Return a page's Markdown with its macro calls rendered."""
 
         def show(macro: Callable[..., View], *arguments: str) -> str:
             return self.show(macro(*arguments))
@@ -91,13 +91,13 @@ class Renderer:
         return page.template.render(called)
 
     def show(self, view: View) -> str:
-        """Return a view as it goes into a page's Markdown: its HTML set aside, unless it is Markdown itself."""
+        """Return a view for a page's Markdown: HTML is set aside, Markdown is not."""
         if view.template.endswith(".md"):
             return self._render(view)
         return self._set_aside(self.render(view))
 
     def render(self, view: View) -> str:
-        """Return a view as a file of its own holds it."""
+        """Return a view for a file of its own."""
         return self._render(view).strip()
 
     def _render(self, view: View) -> str:

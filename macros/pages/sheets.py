@@ -1,4 +1,4 @@
-"""Sheets for paper: what a page names of the topics' pages, put together."""
+"""Puts sheets for paper together from parts of the topics' pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .excerpts import excerpt
 
 @dataclass(frozen=True)
 class Passage:
-    """A part as it stands on a sheet: the tab that it came from, if any, and its Markdown."""
+    """A part on a sheet: the name of the tab that it came from, if any, and its Markdown."""
 
     tab: str
     markdown: str
@@ -23,7 +23,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Section:
-    """Passages under the heading of their own page, with that heading's address; both are empty for what leads the sheet."""
+    """Passages under a heading of their own page, with its address; both are empty at the top of the sheet."""
 
     heading: str
     address: str
@@ -32,7 +32,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Sheet:
-    """All that is printed of a sheet: its title, its address below the site's base, its topic's address, text, questions."""
+    """All that is printed: title, address below the site's base, address of the topic, text and questions."""
 
     title: str
     url: str
@@ -50,7 +50,7 @@ def read_sheet(catalog: Catalog, at: SheetPage, into: Page) -> Sheet:
 
 
 def title_of(catalog: Catalog, at: SheetPage) -> str:
-    """Return what stands above a sheet: its topic's title, or its own where it is of no topic."""
+    """Return the title of a sheet: its topic's, or its own if it belongs to no topic."""
     slug = at.page.topic_slug
     return catalog.topic(slug).front.title if slug else at.front.title
 
@@ -63,7 +63,7 @@ def _sections(catalog: Catalog, at: SheetPage, into: Page) -> Iterator[Section]:
         heading, anchor = topic.page.heading_above(part) or ("" if own else topic.front.title, "")
         file = posixpath.relpath(topic.page.path.as_posix(), into.path.parent.as_posix())
         address = f"{file}#{anchor}".rstrip("#") if heading else ""
-        # No list of sources stands on a sheet, so a number of one would lead nowhere.
+        # A sheet has no list of sources, so it has no citations either.
         text = excerpt(topic.page, part, into, lambda *_keys: "")
         placed.append(((heading, address), Passage(topic.page.tab_around(part), text)))
     for (heading, address), group in groupby(placed, key=lambda each: each[0]):

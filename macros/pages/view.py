@@ -1,4 +1,4 @@
-"""What a macro or an export wants shown, before anything is rendered."""
+"""What a macro or an export wants to show, not rendered yet."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 
 class View(NamedTuple):
-    """A template below `templates/`, and the values that it is given by name."""
+    """A template in `templates/`, and the values for it by name."""
 
     template: str
     context: Mapping[str, Any] = {}

@@ -1,4 +1,4 @@
-"""What the pages call things, by the names that data and scripts have for them."""
+"""Words of the interface, by the names used in data and scripts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ KIND_LABELS = {
     "scenario": "Scenario",
     "choice": "Choice",
     "contrast": "Contrast",
-    "trap": "Is it so?",  # the word trap would give the answer away
+    "trap": "Is it so?",  # "trap" would give the answer away
     "plan": "Query plan",
     "code": "Code",
     "story": "Story",
@@ -21,14 +21,14 @@ HABITS = {
     "sql": ("grain?", "joins?", "NULLs?", "ties?", "dates?", "tried on an example?"),
     "python": ("empty input?", "a missing key?", "ties?", "order?", "memory?", "tried on an example?"),
 }
-"""What to check before a solution is revealed, by its language"""
+"""Language of a solution → what to check before it is revealed"""
 VARIANTS = (
     ("full", "Full", "what to know"),
     ("blanks", "Blanks", "its key terms as gaps, and the key after them"),
     ("questions", "Questions", "what is asked, without an answer"),
     ("fold", "Fold", "question and answer, to fold between them"),
 )
-"""What can be printed of a sheet: the name in `?print=`, the title, what it holds"""
+"""The variants of a sheet: name in `?print=`, title, what it shows"""
 STORY_FIELDS = (
     ("title", "In one line", 1),
     ("situation", "Situation, 15 s", 2),
@@ -38,4 +38,4 @@ STORY_FIELDS = (
     ("measured", "How did you measure it?", 2),
     ("differently", "What would you do differently?", 2),
 )
-"""The fields of a story: name, label, rows. The times are those of STAR's clock on the page about stories."""
+"""The fields of a story: name, label, rows. The times are those of STAR on the page about stories."""

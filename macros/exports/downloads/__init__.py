@@ -1,4 +1,4 @@
-"""What a learner takes away: the deck, the table, the bank. Made before the pages are, since a page names their sizes."""
+"""The files to download: deck, table, bank. They are made before the pages, since a page shows their sizes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ABOUT = {
 
 
 def make_downloads(catalog: Catalog, site: Site, renderer: Renderer) -> dict[str, bytes]:
-    """Return the files by their names. The same catalog and site make the same bytes."""
+    """Return the files by name. The same catalog and site give the same bytes."""
     return {
         "questions.apkg": make_deck(catalog, site, renderer),
         "questions.csv": make_table(catalog, site),
@@ -32,7 +32,7 @@ def make_downloads(catalog: Catalog, site: Site, renderer: Renderer) -> dict[str
 
 
 def write_downloads(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write the files into `downloads/` below the built site `folder`."""
+    """Write the files to `downloads/` in the built site `folder`."""
     (folder / FOLDER).mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (folder / FOLDER / name).write_bytes(content)

@@ -1,4 +1,4 @@
-"""The whole bank for other tools: one JSON file, and the JSON Schema that it keeps to."""
+"""All questions for other tools: one JSON file, and its JSON Schema."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def make_bank(catalog: Catalog, site: Site) -> bytes:
 def make_bank_schema() -> bytes:
     """Return the JSON Schema of the bank."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Bank.model_json_schema(mode="serialization")}
-    # Keys may be added within a version: a reader of today must not refuse the bank of tomorrow.
+    # Keys may be added within a version, so a program must not refuse unknown ones.
     for model in (schema, *schema["$defs"].values()):
         model.pop("additionalProperties", None)
     return (json.dumps(schema, indent=1, ensure_ascii=False) + "\n").encode()

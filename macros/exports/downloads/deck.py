@@ -1,4 +1,4 @@
-"""The Anki deck: a note a question, a sub-deck a topic. What is imported again updates what was imported before."""
+"""The Anki deck: one note per question, one sub-deck per topic. To import it again updates the notes."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from ...pages.words import KIND_LABELS
 from ...site import Site
 
 TEMPLATES = Path(__file__).parents[2] / "pages/templates/anki"
-# Anki knows a note type by this number and updates notes only while its fields stay what they are: neither ever changes.
+# Anki knows a note type by this number, and updates notes only if the fields are the same. Never change either.
 NOTE_TYPE = 1_764_000_001
 FIELDS = ("Prompt", "Answer", "Topic", "Kind", "Sources", "Page", "Id")
 
 
 def make_deck(catalog: Catalog, site: Site, renderer: Renderer) -> bytes:
-    """Return an `.apkg` with every question in its topic's sub-deck, and retired ones, tagged so, in one of their own.
+    """Return an `.apkg` with every question in its topic's sub-deck, and retired questions, with a tag, in their own.
 
-    Notes are dated `site.built`: Anki takes up a note that is newer than its own, and one build makes the same bytes twice.
+    Notes are dated `site.built`: Anki replaces older notes, and two builds of a commit give the same bytes.
     """
     note_type = _note_type(site)
     decks = [_topic_deck(topic, catalog, site, renderer, note_type) for topic in catalog.topics]
@@ -60,7 +60,7 @@ def _topic_deck(topic: Topic, catalog: Catalog, site: Site, renderer: Renderer, 
 
 
 def tags_of(question: Question, topic: Topic) -> list[str]:
-    """Return a question's tags, in Anki's way of nesting them."""
+    """Return a question's tags, nested as in Anki."""
     return [f"topic::{topic.slug}", f"kind::{question.kind}", f"level::{question.level}"]
 
 
@@ -74,7 +74,7 @@ def _retired_deck(catalog: Catalog, site: Site, renderer: Renderer, note_type: g
 
 
 def _as_text(html: str) -> str:
-    """Return HTML whose text Anki takes for text: `[sound:…]`, `[latex]` and `[anki:tts]` would be commands."""
+    """Return HTML with its text escaped for Anki: `[sound:…]`, `[latex]` and `[anki:tts]` would be commands."""
     return re.sub(r"<[^>]*>|\[|\\", lambda found: found[0] if found[0] not in ("[", "\\") else f"&#{ord(found[0])};", html)
 
 
@@ -83,17 +83,17 @@ def _deck(site: Site, slug: str, title: str) -> genanki.Deck:
 
 
 def _guid(question_id: str) -> str:
-    """Return what Anki knows a note by, for ever; the same id in somebody else's deck is another note."""
+    """Return the permanent id of a note in Anki. The same question id in another deck gives another note."""
     return str(genanki.guid_for("aloud", question_id))
 
 
 def _number(name: str) -> int:
-    """Return a number for a name that is the same in every build, as Anki's ids of decks are: positive, below 2^31."""
+    """Return a deck's id: the same in every build, positive, below 2^31."""
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4]) >> 1
 
 
 def _pack(package: genanki.Package, site: Site) -> bytes:
-    # genanki's own write_to_file dates the archive's members by the clock and leaves its database behind.
+    # genanki's write_to_file would use the current time, and leave its database behind.
     with sqlite3.connect(":memory:") as database:
         stamp = site.built.timestamp()
         package.write_to_db(database.cursor(), stamp, itertools.count(int(stamp * 1000)))
@@ -103,7 +103,7 @@ def _pack(package: genanki.Package, site: Site) -> bytes:
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as members:
         for name, content in (("collection.anki2", collection), ("media", b"{}")):
             member = zipfile.ZipInfo(name, site.built.timetuple()[:6])
-            member.create_system = 3  # Unix, whatever it is made on
+            member.create_system = 3  # Unix, on every machine
             member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = 0o644 << 16
             members.writestr(member, content)

@@ -1,9 +1,9 @@
 """Every question as a row of plain text: for a spreadsheet, or a card program other than Anki.
 
-A cell is text, and a spreadsheet takes one that begins with `=`, `+`, `-` or `@` for a formula, also behind what it trims or
-reads as one of these (a space, a tab, a full-width `＝`). So a cell begins with a letter, a digit or an opening mark, or is given
-an apostrophe in front, as OWASP advises (https://owasp.org/www-community/attacks/CSV_Injection). A later line of a cell stands
-within its quotes and stays as written: the lines of plans begin with `->` and `+-`.
+A spreadsheet reads a cell as a formula if it begins with `=`, `+`, `-` or `@`, also after characters that it trims or takes for
+one of these (a space, a tab, a full-width `＝`). So a cell begins with a letter, a digit or an opening mark, or an apostrophe is
+put in front, as OWASP advises (https://owasp.org/www-community/attacks/CSV_Injection). Later lines of a cell are inside its
+quotes and stay as they are: the lines of plans begin with `->` and `+-`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from ...site import Site
 from ..questions.prompts import given_text
 from .deck import tags_of
 
-OPENING = "`\"'“‘([{<…$"  # what text begins with besides letters and digits
-# A new column comes last: who reads the table by the places of its columns finds each where it was.
+OPENING = "`\"'“‘([{<…$"  # how text may begin, besides letters and digits
+# A new column comes last, for programs that know columns by their position.
 COLUMNS = (
     "id topic kind level tags prompt given options answer claim instead usual_mistake points follow_ups principles sources page "
     "hint"
@@ -29,7 +29,7 @@ COLUMNS = (
 
 
 def make_table(catalog: Catalog, site: Site) -> bytes:
-    """Return a CSV file in UTF-8, a header first: the rows of the deck, lists one entry a line in their cell."""
+    """Return a CSV file in UTF-8 with a header and the same rows as the deck; a list has one entry per line of its cell."""
     text = io.StringIO(newline="")
     rows = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\r\n")
     rows.writeheader()
@@ -71,7 +71,7 @@ def _row(question: Question, topic: Topic, catalog: Catalog, site: Site) -> dict
 
 def _given(question: Question) -> str:
     if isinstance(question, QueryPlan):
-        return _lines(["Plan:", *(line.text for line in question.explain)])  # a cell that begins with = is a formula
+        return _lines(["Plan:", *(line.text for line in question.explain)])  # a cell must not begin with =, -> or +
     if isinstance(question, Code):
         values = [f"{each.name} = {each.value}" for each in question.given if isinstance(each, GivenValue)]
         return "\n\n".join(filter(None, [given_text(question), *values]))
@@ -79,7 +79,7 @@ def _given(question: Question) -> str:
 
 
 def _of(question: Question, field: str) -> tuple[Any, ...]:
-    """Return a list that only some kinds of question have."""
+    """Return a list that only some kinds of questions have."""
     entries: tuple[Any, ...] = getattr(question, field, ())
     return entries
 

@@ -1,1 +1,1 @@
-"""Every question outside its topic: a page of its own, and the prompts that the drill and the mock draw from."""
+"""Questions outside their topic's page: a page for each, and the list of prompts for drill and mock."""

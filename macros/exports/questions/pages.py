@@ -13,18 +13,17 @@ FOLDER = "q"
 
 
 class QuestionPages:
-    """The pages `q/<id>/index.html` of each question and each retired id, below a built site.
+    """The pages `q/<id>/index.html` of each question and each retired id, in a built site.
 
-    A page is one file: its style and the script behind *Share* stand in it. Both are taken from the site's own files, of which
-    nobody asks for the style.
+    A page is one file that contains its style and the script of *Share*.
     """
 
     def __init__(self, catalog: Catalog, folder: Path, renderer: Renderer) -> None:
-        """Raises OSError where the site's own style or script is missing."""
+        """Take the style and the script from the site's own files. Raises OSError if one is missing."""
         sheet = folder / ALONE
         self.style = sheet.read_text(encoding="utf-8")
-        sheet.unlink()
-        [script] = (folder / "assets/javascripts/study").glob("share*.js")  # packed, its name says what is in it
+        sheet.unlink()  # the pages contain it, so nobody needs the file
+        [script] = (folder / "assets/javascripts/study").glob("share*.js")  # a packed script has a hash in its name
         self.script = script.read_text(encoding="utf-8")
         self._catalog, self._folder, self._renderer = catalog, folder, renderer
         asked = [(question, topic) for topic in catalog.topics for question in topic.questions]
@@ -37,7 +36,7 @@ class QuestionPages:
             self.write(question_id)
 
     def write(self, question_id: str) -> None:
-        """Write one of the pages; nothing for an id that is neither there nor retired."""
+        """Write the page of an id; for an unknown id, nothing."""
         if question_id in self._questions:
             view = self._asked(question_id)
         elif question_id in self._retired:

@@ -1,4 +1,4 @@
-"""The list of all prompts: what may be known of a question before it is answered, and nothing of any answer."""
+"""Writes the list of all prompts: what may be known of a question before its answer is revealed."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ PROMPTS = "q/prompts.json"
 
 
 def write_prompts(catalog: Catalog, folder: Path) -> None:
-    """Write `q/prompts.json` below the built site `folder`: enough to choose the next question and to ask it.
+    """Write `q/prompts.json` in the built site `folder`: enough to choose the next question and to ask it.
 
-    Its mark stands in it, as in a page.
+    It contains its mark, as a page does.
     """
     prompts = {
         "topics": [{"slug": topic.slug, "title": topic.front.title} for topic in catalog.topics],
@@ -52,7 +52,7 @@ def _prompt(question: Question, topic: Topic) -> dict[str, str]:
 
 
 def given_text(question: Code) -> str:
-    """Return the tables of a question as lines of text, columns aligned: what a shared editor would show."""
+    """Return the tables of a question as text with aligned columns, as in a shared editor."""
     return "\n\n".join(_table_text(table) for table in question.given if isinstance(table, GivenTable))
 
 

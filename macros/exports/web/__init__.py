@@ -1,1 +1,1 @@
-"""What a browser is sent: scripts, styles, search, pictures, manifest, policy and worker."""
+"""What browsers get besides pages: scripts, styles, search, pictures, manifest, policy and worker."""

@@ -1,4 +1,4 @@
-"""What a phone needs to put the site among its apps: https://www.w3.org/TR/appmanifest/."""
+"""Makes the site installable as an app: https://www.w3.org/TR/appmanifest/."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ SIZES = (192, 512)
 
 
 def write_manifest(site: Site, folder: Path) -> None:
-    """Write `manifest.webmanifest` and `assets/images/icon-<pixels>.png` below the built site `folder`, from its favicon."""
+    """Write `manifest.webmanifest` and, from the favicon, `assets/images/icon-<pixels>.png` in the built site `folder`."""
     images = folder / "assets/images"
-    # The room around leaves the drawing whole where a phone cuts icons to a circle: its radius is 40 % of the width.
+    # A phone may cut icons to a circle with a radius of 40 % of the width: this much margin keeps the drawing whole.
     drawing = (images / "favicon.svg").read_text(encoding="utf-8").replace('viewBox="0 0 32 32"', 'viewBox="-8 -8 48 48"')
     for size in (APPLE, *SIZES):
         icon = resvg_py.svg_to_bytes(svg_string=drawing, background=PAPER, width=size, height=size)

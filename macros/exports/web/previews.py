@@ -1,4 +1,4 @@
-"""The image that a chat shows beside a link: one a topic and one for all other pages, drawn at build without a browser."""
+"""Draws the image that chats show beside a link: one per topic and one for all other pages, without a browser."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ FONTS = [
     font_source_serif_pro.font_files_ttf[name]
     for name in ("SourceSerifProSemibold", "SourceSerifProSemiboldIt", "SourceSerifPro")
 ]
-LETTERS = 24  # a line of the image
+LETTERS = 24  # per line of the image
 
 
 def write_previews(catalog: Catalog, folder: Path, renderer: Renderer) -> None:
-    """Write `assets/images/preview/<topic>.png` and `…/site.png`, 1200 × 630 pixels, below the built site `folder`."""
+    """Write `assets/images/preview/<topic>.png` and `…/site.png`, 1200 × 630 pixels, in the built site `folder`."""
     previews = folder / "assets/images/preview"
     previews.mkdir(parents=True, exist_ok=True)
     titles = {topic.slug: topic.front.title for topic in catalog.topics}
@@ -31,6 +31,6 @@ def write_previews(catalog: Catalog, folder: Path, renderer: Renderer) -> None:
 
 
 def _draw(renderer: Renderer, above: str, title: str) -> bytes:
-    lines = textwrap.wrap(title, LETTERS, max_lines=2, placeholder=" …")  # the card has room for two
+    lines = textwrap.wrap(title, LETTERS, max_lines=2, placeholder=" …")  # there is room for two
     svg = renderer.render(View("alone/preview.svg", {"kicker": above, "lines": lines}))
     return resvg_py.svg_to_bytes(svg_string=svg, font_files=FONTS, skip_system_fonts=True)

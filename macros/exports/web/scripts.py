@@ -11,23 +11,23 @@ from functools import lru_cache
 from pathlib import Path
 
 FOLDER = "assets/javascripts/study"
-# A page asks for the first two, every question's own page holds the third; all else is what one of these imports.
+# Pages load the first two, a question's own page contains the third; these import all others.
 ENTRIES = ("main", "appearance", "share")
 WORKER = "service-worker.js"
 BUNDLER = Path(__file__).resolve().parents[3] / "node_modules/rolldown/bin/cli.mjs"
 
 
 def pack_scripts(site: Path, *, published: bool) -> dict[str, str]:
-    """Replace our own modules under `site` by few small files; return new names by old ones, as pages write them.
+    """Replace our modules in the folder `site` by a few small files; return old name → new name, as pages write them.
 
-    In what is published a name says what is in its file, so no page of one release runs another's script out of a cache.
-    Raises FileNotFoundError where the bundler is not installed, and CalledProcessError where a script cannot be parsed.
+    On a published site a name has a hash of its file, so that a page of one release never runs a cached script of another.
+    Raises FileNotFoundError if the bundler is not installed, CalledProcessError if a script cannot be parsed.
     """
     if not BUNDLER.is_file():
         raise FileNotFoundError("rolldown, which packs the scripts, is not installed; make serve and make build install it")
     written = [site / WORKER, *sorted((site / FOLDER).rglob("*.js"))]
     packed = _pack(tuple((path.relative_to(site).as_posix(), path.read_bytes()) for path in written), published)
-    shutil.rmtree((site / FOLDER).parent)  # Material's own scripts too: no page asks for them
+    shutil.rmtree((site / FOLDER).parent)  # also Material's scripts: no page loads them
     _write(packed, site)
     names = {name: next(path for path in packed if path.startswith(f"{FOLDER}/{name}")) for name in ENTRIES}
     return {f"study/{name}.js": f"study/{Path(path).name}" for name, path in names.items()}

@@ -1,4 +1,4 @@
-"""The search index: prompts, headings and prose of the built pages, in pieces that a browser fetches when it searches."""
+"""Writes the search index of prompts, headings and prose, in pieces that a browser fetches as it searches."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from pathlib import Path
 
 from pagefind.service import get_executable
 
-# Pagefind's own pages for searching, and what it needs for languages that it does not know.
+# Pagefind's own interface, and its files for languages that it does not know.
 UNUSED = ("*-ui.*", "*-highlight.js", "wasm.unknown.*")
 
 
 def write_search_index(site: Path) -> int:
-    """Index the HTML under `site` into `site/pagefind/`, less what `data-pagefind-ignore` marks; return the number of pages.
+    """Index the HTML in the folder `site`, without what `data-pagefind-ignore` marks; return the number of pages.
 
-    Raises FileNotFoundError without Pagefind's program and CalledProcessError where it fails (it says why on stderr).
+    The index is `pagefind/`. Raises FileNotFoundError if Pagefind is not installed, CalledProcessError if it fails.
     """
-    # Its program, not its Python interface: that stops the program while files are still being written,
-    # and on a busy machine an index came out cut off (https://github.com/Pagefind/pagefind/issues/1271).
+    # Not its Python interface: on a busy machine that stopped the program before all files were written
+    # (https://github.com/Pagefind/pagefind/issues/1271).
     program = get_executable()
     if program is None:
         raise FileNotFoundError("Pagefind's program is not installed: pip install 'pagefind[bin]'")

@@ -1,4 +1,4 @@
-"""One style sheet: what the pages use of Material's, then ours."""
+"""Packs the style sheets into one: what the pages use of Material's, then ours."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from .oldest import OLDEST
 
 FOLDER = "assets/stylesheets"
 ALONE = f"{FOLDER}/alone.css"
-"""The style of a question's own page, which holds it in its markup."""
+"""The style of a question's own page, which contains it."""
 MADE_FOR = [f"{browser} {version}" for browser, version in OLDEST.items()]
 
 
 def pack_styles(site: Path) -> None:
-    """Replace the style sheets under `site` by `site.css`, which pages ask for, and `alone.css`.
+    """Replace the style sheets in the folder `site` by `site.css`, which pages load, and `alone.css`.
 
-    Material's classes, ids and properties that stand on no page are left out; so this comes after the pages.
+    Material's classes, ids and properties that no page uses are left out, so this runs after the pages are written.
     """
     folder = site / FOLDER
     material = "".join(path.read_text(encoding="utf-8") for path in folder.glob("main.*.css"))
@@ -34,20 +34,20 @@ def pack_styles(site: Path) -> None:
 
 
 def bundle(sheet: Path) -> str:
-    """Return a style sheet of ours with what it imports, made small, in words that the oldest browsers know."""
+    """Return a style sheet of ours with its imports, packed, and translated for the oldest browsers."""
     bundled: str = bundle_css(str(sheet), browsers_list=MADE_FOR)
     return bundled
 
 
 def name_by_content(site: Path) -> dict[str, str]:
-    """Give `site.css` a name that says what is in it; return that by the old one, as pages write it."""
+    """Put a hash into the name of `site.css`; return old name → new name, as pages write it."""
     path = site / FOLDER / "site.css"
     renamed = path.rename(path.with_name(f"site-{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}.css"))
     return {f"stylesheets/{path.name}": f"stylesheets/{renamed.name}"}
 
 
 def _names(site: Path) -> Iterator[str]:
-    """Yield the classes and ids of the pages that ask for the sheet."""
+    """Yield the classes and ids on the pages that load the sheet."""
     for path in site.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
         if "stylesheets/site.css" in html:
@@ -56,7 +56,7 @@ def _names(site: Path) -> Iterator[str]:
 
 
 def _without(unused: set[str], style: str) -> str:
-    """Return the sheet without the rules of unused names, nor properties that nothing reads."""
+    """Return the style sheet without rules for unused names, and without custom properties that are never used."""
     while True:
         left: str = process_stylesheet(style, unused_symbols=unused, browsers_list=MADE_FOR)
         unread = set(re.findall(r"(--[\w-]+):", left)) - set(re.findall(r"var\((--[\w-]+)", left))

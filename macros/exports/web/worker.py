@@ -1,4 +1,4 @@
-"""The service worker's release: what a browser keeps for when there is no network."""
+"""Writes the list of files that the service worker keeps for when there is no network."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .marks import path_of
 from .scripts import WORKER
 
 CARDS = "q/cards.json"
-# Asked for by whoever saves a file, and by chats, phones and crawlers; or kept in another form. From the site's own folder on.
+# Only needed to save a file, or by chats, phones and crawlers; or kept in another form. Paths are below the site's folder.
 NOT_KEPT = (
     "q/*/index.html",
     "downloads/*",
@@ -22,17 +22,17 @@ NOT_KEPT = (
     "originals-*.json",
     WORKER,
 )
-# What hosts and proxies add to, or shorten.
+# Files that hosts and proxies add to, or shorten.
 ALTERED = (".html", ".js", ".css")
-# What the site can be kept without, as some hosts refuse it: by the word for what is lacking then, where its paths begin.
+# Files that some hosts refuse and the site can do without: the word for what is missing then → how their paths begin.
 EXTRAS = {"search": ("pagefind/",), "trimmings": ("404.html", "assets/images/", "manifest.webmanifest")}
 
 
 def write_worker(folder: Path) -> None:
-    """Write into the worker below the finished site `folder` what this release keeps, each file with a hash of its content.
+    """Write the files that this release keeps, with their hashes, into the worker in the finished site `folder`.
 
-    The questions' own pages, hundreds and much alike, are kept as one file, `q/cards.json`: its pages by their paths. What a host
-    may alter stands once more in a file that has its name by its content; a browser fetches it where a host does.
+    The questions' own pages, many and alike, are kept as one file, `q/cards.json`: path → page. The files that a host may alter
+    are also in one more file, with a hash in its name; a browser fetches that if a host does alter them.
     """
     _write_texts(folder, CARDS, sorted(folder.glob("q/*/index.html")))
     release: dict[str, dict[str, str]] = {name: {} for name in ("", *EXTRAS)}
@@ -45,7 +45,7 @@ def write_worker(folder: Path) -> None:
 
 
 def _write_originals(folder: Path) -> str:
-    """Write what a host may alter into one file; return its path below `folder`."""
+    """Write the files that a host may alter into one; return its path below `folder`."""
     for earlier in folder.glob("originals-*.json"):
         earlier.unlink()
     written = _write_texts(folder, "originals.json", [file for file in kept_files(folder) if file.suffix in ALTERED])
@@ -53,10 +53,10 @@ def _write_originals(folder: Path) -> str:
 
 
 def _write_texts(folder: Path, name: str, files: Iterable[Path]) -> Path:
-    """Write texts by their paths as JSON; return its file."""
+    """Write path → text as JSON; return its file."""
     texts = {path_of(folder, file): file.read_bytes().decode() for file in files}
     written = folder / name
-    # No end tag is written as one: a host that adds to pages may look for `</body>` in any file.
+    # No end tags: a host that adds to pages may look for `</body>` in any file.
     written.write_text(json.dumps(texts, ensure_ascii=False).replace("</", "<\\/"), encoding="utf-8")
     return written
 
@@ -70,10 +70,10 @@ def kept_files(folder: Path) -> Iterator[Path]:
 
 
 def _extra(path: str) -> str:
-    """Return which of the extras a file belongs to; nothing where the site cannot be read and drilled without it."""
+    """Return which of the extras a file belongs to, or nothing if reading and drilling need it."""
     return next((name for name, beginnings in EXTRAS.items() if path.startswith(beginnings)), "")
 
 
 def _hash(file: Path) -> str:
-    """Return 32 hexadecimal digits of a hash: nobody can make another file that has them."""
+    """Return a hash of 32 hexadecimal digits: nobody can make another file with the same."""
     return hashlib.sha256(file.read_bytes()).hexdigest()[:32]
