@@ -56,7 +56,7 @@ def _no_call(text: str) -> str:
     return text
 
 
-def each_once(names: tuple[str, ...]) -> tuple[str, ...]:
+def unique(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names if each is there once. Raises PydanticCustomError."""
     if twice := next((name for name, times in Counter(names).items() if times > 1), None):
         raise wrong(f"'{twice}' stands twice; name it once")
@@ -79,7 +79,7 @@ def is_id(name: str) -> bool:
 Line = Annotated[str, Field(min_length=1), AfterValidator(_closed_backticks)]
 Title = Annotated[Line, AfterValidator(_one_line), AfterValidator(_no_call)]
 Description = Annotated[Line, AfterValidator(_one_line), Field(min_length=40, max_length=155)]
-Ids = Annotated[tuple[Id, ...], Field(min_length=1), AfterValidator(each_once)]
+Ids = Annotated[tuple[Id, ...], Field(min_length=1), AfterValidator(unique)]
 Point = Annotated[Line, AfterValidator(words(14)), Field(description="At most 14 words")]
 
 

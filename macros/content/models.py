@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from .fields import Description, Id, Ids, Line, Model, Title, each_once, wrong
+from .fields import Description, Id, Ids, Line, Model, Title, unique, wrong
 from .figures.measurement import Measurement
 from .figures.scan_cost import ScanCost
 from .questions import Question
@@ -82,7 +82,7 @@ class SheetMatter(Model):
     """One sentence for search engines and link previews"""
     hide: tuple[Literal["toc"], ...] = ()
     """Material's own: what the page goes without"""
-    parts: Annotated[tuple[PartName, ...], Field(min_length=1), AfterValidator(each_once)]
+    parts: Annotated[tuple[PartName, ...], Field(min_length=1), AfterValidator(unique)]
     """Named parts of the topic's page in their order, or `topic/part` of others"""
     questions: Ids | None = None
     """Ids of what the sheet asks; without them all of the topic's questions"""
@@ -122,7 +122,7 @@ class RetiredFile(Model):
     retired: tuple[RetiredName, ...]
 
 
-Names = Annotated[tuple[Id, ...], AfterValidator(each_once)]
+Names = Annotated[tuple[Id, ...], AfterValidator(unique)]
 
 
 class ReleasedFile(Model):

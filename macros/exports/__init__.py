@@ -47,8 +47,8 @@ def write_exports(catalog: Catalog, site: Site, folder: Path, renderer: Renderer
 def write_for_author(catalog: Catalog, folder: Path, renderer: Renderer) -> QuestionPages:
     """Write the files that an author's browser needs at once, so that an edit shows soon; return the pages it may ask for later.
 
-    `mkdocs serve` gets no search, downloads or previews, nothing that keeps the site in a browser, and no policy, since it adds its
-    own script to pages.
+    `mkdocs serve` gets no search, downloads or previews, nothing that keeps the site in a browser, and no policy, since it adds
+    its own script to pages.
     """
     pack_scripts(folder, published=False)
     pack_styles(folder)

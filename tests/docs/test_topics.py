@@ -16,11 +16,11 @@ from macros.content.questions import Choice, Code, Contrast
 from tests.support.project import ROOT, TOPIC_PAGES, soup, straight
 
 SLUGS = [page.split("/")[1] for page in TOPIC_PAGES]
-CLAIMS = {
-    claim: (path.stem, where)
+CLAIMS = [
+    (path.stem, claim["section"], claim["says"])
     for path in sorted((ROOT / "tests/docs/claims").glob("*.yml"))
-    for claim, where in yaml.safe_load(path.read_text(encoding="utf-8")).items()
-}
+    for claim in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
 UNIT = (
     r"(?:%|percent|[KMGT]i?B|milliseconds|ms|s|seconds?|min|minutes?|h|hours?|d|days?|weeks?|months?|years?|columns|times|rows)"
 )
@@ -76,13 +76,12 @@ def test_the_pages_compare_in_tabs(site: Path) -> None:
 
 
 def test_every_claim_of_the_guide_is_answered() -> None:
-    assert sorted(CLAIMS) == [f"S{number:02}" for number in range(1, 82)]
+    assert len(set(CLAIMS)) == 81  # each of those that the guide was written for
 
 
-@pytest.mark.parametrize("claim", sorted(CLAIMS))
-def test_a_claim_is_answered_where_we_say(claim: str, section_texts: dict[tuple[str, str], str]) -> None:
-    slug, where = CLAIMS[claim]
-    assert straight(where["says"]).casefold() in section_texts[slug, where["section"]].casefold()
+@pytest.mark.parametrize(("slug", "section", "says"), CLAIMS)
+def test_a_claim_is_answered_where_we_say(slug: str, section: str, says: str, section_texts: dict[tuple[str, str], str]) -> None:
+    assert straight(says).casefold() in section_texts[slug, section].casefold()
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -121,7 +121,7 @@ def test_the_list_of_prompts_bears_a_mark_as_a_page_does(site: Path) -> None:
 
 
 def test_what_is_kept_is_small_and_holds_no_download(site: Path) -> None:
-    """F21: at most 1.5 MB, as it is sent."""
+    """At most 1.5 MB, as it is sent."""
     sent, _ = weigh(kept_files(site))
     assert sent <= 1.5 * 1024 * 1024
     assert not any(path.startswith(("downloads/", "assets/images/preview/", "sitemap")) for path in everything_kept(site))

@@ -128,7 +128,7 @@ def loaded_on_a_topic_page(site: Path, *rare: str) -> set[str]:
 
 
 def test_style_and_script_stay_small(site: Path) -> None:
-    """F20: own script at most 12 KB compressed on a topic page, 18 KB with what another page adds, own style at most 10 KB."""
+    """Own script at most 12 KB compressed on a topic page, 18 KB with what another page adds, own style at most 10 KB."""
     scripts = {path.name: weight(path.read_bytes()) for path in (site / "assets/javascripts/study").iterdir()}
     own_style = bundle(ROOT / "overrides/assets/stylesheets/site.css")
     [style] = (site / "assets/stylesheets").iterdir()

@@ -63,7 +63,6 @@ class Publisher:
 
     def publish(self, catalog: Catalog) -> None:
         # A build has its finished pieces for itself.
-        self._finished.clear()
         make_deck(catalog, SITE, self._renderer)
         make_table(catalog, SITE)
         make_bank(catalog, SITE)
