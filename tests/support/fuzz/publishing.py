@@ -62,7 +62,6 @@ class Publisher:
         return catalog
 
     def publish(self, catalog: Catalog) -> None:
-        # A build has its finished pieces for itself.
         make_deck(catalog, SITE, self._renderer)
         make_table(catalog, SITE)
         make_bank(catalog, SITE)
