@@ -185,7 +185,7 @@ def test_the_rule_for_main_requires_every_check_of_a_pull_request() -> None:
     """GitHub skips a job whose need failed, and counts a skipped check as a good one: so each is required, by its name."""
     jobs = yaml.load(FILES[SITE], yaml.BaseLoader)["jobs"]
     asked = [job["name"] for job in jobs.values() if "if" not in job]
-    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    told = (ROOT / "CONTRIBUTING-CODE.md").read_text(encoding="utf-8")
     [rule] = re.findall(r"a rule for `main` that requires(.*?)\n\n", told, re.DOTALL)
     assert len(asked) == 2
     assert [name for name in re.findall("`([^`]*)`", rule) if " " in name] == asked
