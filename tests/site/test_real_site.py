@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 import subprocess
@@ -13,7 +12,6 @@ import pytest
 
 from macros.content.catalog import Catalog
 from macros.exports.web.scripts import find_node
-from macros.exports.web.styles import bundle
 from tests.support.hidden import hidden_texts
 from tests.support.project import EVERY_PAGE, PAGES, ROOT, SHEETS, TOPIC_PAGES, soup
 from tests.support.published import ADDRESS, REPOSITORY
@@ -113,36 +111,6 @@ def test_the_search_knows_prompts_and_headings_but_nothing_that_is_revealed(site
             tried += len(own)
             assert [text for text in own if text in index] == []
     assert tried > 1000
-
-
-def loaded_on_a_topic_page(site: Path, *rare: str) -> set[str]:
-    """Return the names of the scripts that a topic page asks for (the two it names), of others, and of all they import."""
-    scripts = site / "assets/javascripts/study"
-    loaded: set[str] = set()
-    wanted = {Path(each["src"]).name for each in soup(site, TOPIC_PAGES[0]).select("script[src]")} | set(rare)
-    while wanted:
-        name = wanted.pop()
-        loaded.add(name)
-        wanted |= set(re.findall(r'(?:from|import)"\./([\w-]+\.js)"', (scripts / name).read_text(encoding="utf-8"))) - loaded
-    return loaded
-
-
-def test_style_and_script_stay_small(site: Path) -> None:
-    """Own script at most 12 KB compressed on a topic page, 18 KB with what another page adds, own style at most 10 KB."""
-    scripts = {path.name: weight(path.read_bytes()) for path in (site / "assets/javascripts/study").iterdir()}
-    own_style = bundle(ROOT / "overrides/assets/stylesheets/site.css")
-    [style] = (site / "assets/stylesheets").iterdir()
-    loaded = loaded_on_a_topic_page(site)
-    assert {name.partition("-")[0] for name in loaded} == {"main", "appearance", "share"}
-    assert sum(scripts[name] for name in loaded) <= 12 * 1024
-    for rare in scripts:
-        assert sum(scripts[name] for name in loaded_on_a_topic_page(site, rare)) <= 18 * 1024
-    assert weight(own_style.encode()) <= 10 * 1024
-    assert weight(style.read_bytes()) <= 16 * 1024  # with what is used of the theme's 23 KB
-
-
-def weight(content: bytes) -> int:
-    return len(gzip.compress(content, 6))
 
 
 def test_the_markup_is_valid_html(site: Path) -> None:
