@@ -57,9 +57,13 @@ def open_beside(page: Page) -> Page:
 
 
 def when_live(page: Page) -> Page:
-    """Wait until each of our elements on a page has its script, some of which comes after the page, and give the page back."""
+    """Wait until each of our elements on a page has its script and each card is upgraded, and give the page back.
+
+    Some scripts come after the page, and the cards of a long page are upgraded one by one.
+    """
     defined = "[...document.querySelectorAll(':not(:defined)')].map((each) => customElements.whenDefined(each.localName))"
     page.evaluate(f"Promise.all({defined}).then(() => {{}})")
+    page.wait_for_function("() => !document.querySelector('study-question:not(.is-upgraded)')")
     return page
 
 

@@ -85,6 +85,18 @@ def test_an_answer_that_the_browser_opened_before_its_card_was_upgraded_is_out(o
     expect(question.get_by_text("Kept:")).to_be_visible()
 
 
+def test_what_was_written_before_its_card_was_upgraded_is_kept(open_page: Open) -> None:
+    page = open_page(TOPIC, width=360, prepare=NEVER_IDLE)
+    question = page.locator("study-question[kind=code]").last
+    box = question.locator("textarea")
+    box.evaluate("(box) => { box.value = 'SELECT early'; }")
+    question.scroll_into_view_if_needed()
+    expect(question).to_have_class("is-upgraded")
+    page.reload()
+    question.scroll_into_view_if_needed()
+    expect(box).to_have_value("SELECT early")
+
+
 def test_what_was_begun_on_a_card_is_there_again_when_it_comes_near(open_page: Open) -> None:
     page = open_page(TOPIC, width=360, prepare=NEVER_IDLE)
     question = far(page)

@@ -108,11 +108,14 @@ export function upgradeSpoken(root, graded) {
 
   /** @param {import("../progress/record.js").Attempt | null} attempt */
   function restore(attempt) {
-    if (!attempt) return;
-    if (field) field.value = attempt.written;
-    for (const [index, box] of boxes.entries()) box.checked = attempt.ticks.includes(index);
-    if (attempt.grade) override(attempt.grade);
-    if (attempt.shown) reveal(attempt.confidence);
+    const typed = field?.value; // before this card was upgraded
+    if (field && attempt && !typed) field.value = attempt.written;
+    if (attempt) {
+      for (const [index, box] of boxes.entries()) box.checked = attempt.ticks.includes(index);
+      if (attempt.grade) override(attempt.grade);
+      if (attempt.shown) reveal(attempt.confidence);
+    }
+    if (typed) remember();
   }
 
   return {
