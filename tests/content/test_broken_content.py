@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.load import load_catalog
-from tests.support.project import problems_in, run, write_docs, write_project, write_topic
+from tests.support.project import problems_in, run_cold, write_docs, write_project, write_topic
 
 QUIZ = "topics/alpha/quiz.yml"
 PAGE = "topics/alpha/index.md"
@@ -221,8 +221,8 @@ def test_twelve_broken_files_are_reported_in_one_run_without_a_traceback(tmp_pat
     docs = write_project(tmp_path)
     broken = write_twelve_broken_topics(docs)
 
-    checked = run("macros", "check", folder=tmp_path)
-    built = run("mkdocs", "build", folder=tmp_path)
+    checked = run_cold("macros", "check", folder=tmp_path)
+    built = run_cold("mkdocs", "build", folder=tmp_path)
 
     for outcome in (checked, built):
         assert outcome.returncode == 1

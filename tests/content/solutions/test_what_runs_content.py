@@ -19,6 +19,7 @@ ALLOWED = {
     "macros/content/solutions/boxed/sql_database.py": "in the box",
     "macros/content/solutions/boxed/sql_words.py": "in the box",
     "tests/support/running/sql_session.py": "in the box",
+    "tests/support/running/warm.py": "runs modules of ours and of MkDocs by their names, as a shell would",
     "macros/exports/downloads/deck.py": "writes the deck with statements of its own, and binds what it writes",
     "macros/upkeep/measurement/scan.py": "queries of its own, on a log of its own",
     "macros/upkeep/measurement/web_log.py": "the same",
