@@ -17,11 +17,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from macros.content.catalog import Catalog
 from macros.load import load_catalog
 from tests.support.browser import QUIET, Before, Open, Study, make_context, viewport
-from tests.support.building import OWN_BUILD, built_once
+from tests.support.building import OWN_BUILD, built_once, made_once
 from tests.support.chromium import find_chromium
+from tests.support.few import build_few
 from tests.support.project import ROOT
 from tests.support.published import BASE, GIVEN
-from tests.support.server import Server, serve
+from tests.support.server import SCRIPTS, Server, serve
 
 # Malformed input: the same 30 a parser in every run, or 10,000 new ones for `make fuzz`.
 settings.register_profile("brief", max_examples=30, derandomize=True, deadline=None, database=None)
@@ -37,9 +38,15 @@ def catalog() -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site: the one that `make verify` was given, or one built strictly for an address with a sub-path."""
     return GIVEN or built_once(tmp_path_factory, OWN_BUILD)
+
+
+@pytest.fixture(scope="session")
+def site(real_site: Path) -> Path:
+    """The site that a test looks at: the real one, unless its room or module says otherwise."""
+    return real_site
 
 
 @pytest.fixture(scope="session")
@@ -49,8 +56,21 @@ def second_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(site: Path) -> Iterator[Server]:
-    with serve(site, BASE) as running:
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site at the same addresses."""
+    return made_once(tmp_path_factory, "few", build_few) / "site"
+
+
+@pytest.fixture(scope="session")
+def few_server(few: Path) -> Iterator[Server]:
+    """The small site, served: a room or module that does with it names this fixture `server`, and `few` `site`."""
+    with serve(few, BASE) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def server(real_site: Path) -> Iterator[Server]:
+    with serve(real_site, BASE) as running:
         yield running
 
 
@@ -106,7 +126,7 @@ WIPE = "if (location.protocol === 'http:') { localStorage.clear(); sessionStorag
 
 @pytest.fixture(scope="session")
 def used_pages() -> dict[str, list[Page]]:
-    """Blank pages, each of a profile that a test has done with, by the profile's width and options."""
+    """Pages as tests left them, each of a profile of its own, by the profile's width and options."""
     return defaultdict(list)
 
 
@@ -134,6 +154,8 @@ def open_wiped(used_pages: dict[str, list[Page]], browser: Browser, server: Serv
             tidy.callback(page.remove_listener, event, listener)
         if before:
             before(page)
+        if page.url.partition("#")[0] == (server.url + path).partition("#")[0]:
+            page.goto("about:blank")  # else it would be a way within the page
         with page.add_init_script(f"{WIPE} {prepare}"):
             page.goto(server.url + path)
         if prepare:
@@ -149,7 +171,7 @@ def open_wiped(used_pages: dict[str, list[Page]], browser: Browser, server: Serv
             continue
         for other in page.context.pages[1:]:
             other.close()
-        page.goto("about:blank")
+        page.unroute_all()
         page.mouse.move(0, 0)
         page.emulate_media(media="null")
         used_pages[kind].append(page)
@@ -179,7 +201,7 @@ def study(browser: Browser) -> Iterator[Study]:
         "schedule/schedule",
     )
 
-    with serve(ROOT / "overrides", "/") as server:
+    with serve(ROOT / "overrides", "/", lasting=SCRIPTS) as server:
         folder = f"{server.url}assets/javascripts/study"
         loaded = [f"const {path.rpartition('/')[2]} = await import('{folder}/{path}.js');" for path in names]
 

@@ -1,15 +1,12 @@
-"""Browsers that keep the site."""
+"""Lines by which a browser comes to a site, and which can be cut."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
 
-from tests.support.kept import Line, visit_until_kept
-from tests.support.published import BASE
+from tests.support.kept import Line
 
 
 @pytest.fixture
@@ -23,12 +20,3 @@ def line() -> Iterator[Callable[[str], Line]]:
     yield make
     for each in lines:
         each.unplug()
-
-
-@pytest.fixture
-def first_visit(
-    site: Path, line: Callable[[str], Line], new_context: Callable[..., BrowserContext]
-) -> tuple[Line, BrowserContext, Page]:
-    """A browser that keeps the site after a visit: its line, its profile, the page that is open."""
-    cable, context = line(BASE), new_context()
-    return cable, context, visit_until_kept(context, cable.plug(site).url)

@@ -44,6 +44,7 @@ def viewport(width: int) -> ViewportSize:
 
 
 def make_context(browser: Browser, width: int = 1280, **options: Any) -> BrowserContext:
+    """Make a fresh profile: no storage, a width in CSS pixels, options of Playwright's new_context besides."""
     context = browser.new_context(viewport=viewport(width), **options)
     context.set_default_timeout(15_000)
     return context

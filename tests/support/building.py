@@ -1,15 +1,19 @@
-"""The real site, built for the tests where none was given."""
+"""Sites that a whole run shares, each built where none was given by the worker that wants it first."""
 
 from __future__ import annotations
 
 import fcntl
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.support.project import ROOT, run
+from tests.support.project import ROOT, run_cold
 from tests.support.published import ADDRESS, DATE, REPOSITORY
+
+# Two builds are to be the same: at the start each of two workers makes one, and neither waits for the other.
+OWN_BUILD = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 2
 
 
 def build_site(folder: Path) -> Path:
@@ -17,22 +21,25 @@ def build_site(folder: Path) -> Path:
     published = {"CI": "true", "SITE_URL": ADDRESS, "REPO_URL": REPOSITORY, **DATE}
     usual = os.umask(0o022)  # whatever the machine's is
     try:
-        built = run("mkdocs", "build", "--site-dir", str(folder), folder=ROOT, **published)
+        built = run_cold("mkdocs", "build", "--site-dir", str(folder), folder=ROOT, **published)
     finally:
         os.umask(usual)
     assert built.returncode == 0, built.stdout
     return folder
 
 
-def built_once(tmp_path_factory: pytest.TempPathFactory, number: int) -> Path:
-    """Return a build that the whole run shares, made by the worker that wants it first; another waits for it."""
+def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder that `make` fills once a run; a worker waits for another that is at it."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
-    folder = shared / f"built-{number}"
-    with (shared / f"built-{number}.lock").open("w") as lock:
+    folder = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        return folder if folder.exists() else build_site(shared / f"building-{number}").rename(folder)
+        if not folder.exists():
+            make(shared / f"{name}.new")
+            (shared / f"{name}.new").rename(folder)
+    return folder
 
 
-# Two builds are to be the same: at the start each of two workers makes one, and neither waits for the other.
-OWN_BUILD = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 2
+def built_once(tmp_path_factory: pytest.TempPathFactory, number: int) -> Path:
+    return made_once(tmp_path_factory, f"built-{number}", build_site)

@@ -5,6 +5,7 @@ It can do what hosts, proxies and hotel networks do: answer something else in pl
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +14,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+HASHED = re.compile(r"^/assets/(?:javascripts|stylesheets)/.*-[\w-]+\.(?:js|css)$")
+SCRIPTS = re.compile(r"\.js$")
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class Server:
 
     Until a test says otherwise, each file is answered as it is. For a path below the base (`topics/s3/`), `instead` gives another
     reply, or None. What is `added` stands before the end of each page's body. `beside` is what other sites of the origin have, by
-    its whole path (`/other/worker.js`).
+    its whole path (`/other/worker.js`). A browser need not ask again for a file that is `lasting`.
     """
 
     url: str
@@ -41,12 +45,13 @@ class Server:
     instead: Callable[[str], Reply | None] = lambda _path: None
     added: str = ""
     beside: Mapping[str, Reply] = field(default_factory=dict)
+    lasting: re.Pattern[str] = HASHED
 
 
 @contextmanager
-def serve(site: Path, base: str, port: int = 0) -> Iterator[Server]:
+def serve(site: Path, base: str, port: int = 0, lasting: re.Pattern[str] = HASHED) -> Iterator[Server]:
     """Serve `site` under `base` (`/aloud/`) until the block ends, on a free port where none is given."""
-    host = Server("")
+    host = Server("", lasting=lasting)
     handler = partial(_Handler, directory=str(site), base=base, host=host)
     with _Line(("127.0.0.1", port), handler) as server:
         host.url = f"http://127.0.0.1:{server.server_port}{base}"
@@ -120,8 +125,11 @@ class _Handler(SimpleHTTPRequestHandler):
                 self.rfile.read(1)  # until the browser, or the end of the server, closes the connection
 
     def end_headers(self) -> None:
-        if self.path.partition("?")[0].endswith("/"):
+        path = self.path.partition("?")[0]
+        if path.endswith("/"):
             self.send_header("Cache-Control", "no-cache")  # else a browser guesses how long a page stays as it is
+        elif self.host.lasting.search(path):
+            self.send_header("Cache-Control", "max-age=600")
         super().end_headers()
 
     def log_message(self, *_arguments: object) -> None:

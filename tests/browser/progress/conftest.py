@@ -10,6 +10,12 @@ from playwright.sync_api import Page
 from tests.support.browser import Open
 from tests.support.pages.hostile_files import PHONE
 from tests.support.pages.progress import CHOICE, INTERVIEW, OTHER, SOON, TOPIC, boxes_of, card, fill, go_to, grade, holding
+from tests.support.server import Server
+
+
+@pytest.fixture
+def server(few_server: Server) -> Server:
+    return few_server
 
 
 @pytest.fixture

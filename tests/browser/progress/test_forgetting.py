@@ -144,7 +144,7 @@ def test_a_mock_in_another_tab_is_forgotten(open_page: Open) -> None:
     first, second = two_tabs(
         open_page(""), "mock/#interviewer-1-60-0-0-0--" + sealed("interviewer", 1, 60, 0, 0, 0, "").split("-")[-1]
     )
-    keep = second.get_by_label("keep")
+    keep = second.get_by_label("One thing to keep")
     keep.fill("old sentence")
     second.locator(".scorecard").get_by_role("radio").first.check()
     assert "old" in str(second.evaluate(IN_TAB))

@@ -13,14 +13,20 @@ from playwright.sync_api import BrowserContext, Error, Page, expect
 from macros.exports.web.worker import WORKER
 from tests.support.kept import FILES, KEPT, OFFERED, REGISTERED, Line, changed, until, visit, visit_until_kept
 from tests.support.pages.learner import session
-from tests.support.project import PAGES, SHEETS
 from tests.support.published import BASE
 
 
-@pytest.mark.parametrize("base", ["/", "/some/sub/path/"])
+@pytest.mark.parametrize(("base", "which"), [("/", "real_site"), ("/some/sub/path/", "few")])
 def test_after_one_visit_the_site_is_whole_without_a_network(
-    base: str, site: Path, line: Callable[[str], Line], new_context: Callable[..., BrowserContext]
+    base: str,
+    which: str,
+    request: pytest.FixtureRequest,
+    line: Callable[[str], Line],
+    new_context: Callable[..., BrowserContext],
 ) -> None:
+    site: Path = request.getfixturevalue(which)
+    pages = [page.parent.relative_to(site).as_posix() for page in site.rglob("index.html")]
+    pages = [f"{page}/".removeprefix("./") for page in pages if not page.startswith("q/")]
     cable = line(base)
     url = cable.plug(site).url
     context = new_context()
@@ -34,12 +40,13 @@ def test_after_one_visit_the_site_is_whole_without_a_network(
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    for path in [*PAGES, *SHEETS, "q/dist-key-for-a-large-join/", "topics/redshift", "sheets/night-before/?print=blanks"]:
+    for path in [*pages, "q/dist-key-for-a-large-join/", "topics/redshift", "topics/s3/sheet/?print=blanks"]:
         answer = page.goto(url + path)
         assert answer
         assert (answer.status, path) == (200, path)
         assert page.locator("h1").count() == 1
     assert faults == []
+    assert len(pages) > 15
 
     page.goto(url + "drill/")
     answered = session(page, most=3)

@@ -49,7 +49,7 @@ def differing(page: Page, published: dict[str, int]) -> dict[str, int]:
 
 BODIES = ["", "Blocked.", '{"error": "quota"}', "[]", "null", '{"topics": [], "questions": []}']
 OURS = ["404.html", "", "topics/redshift/", "q/dist-key-for-a-large-join/", "q/cards.json"]
-HEADINGS = {"topics/s3/": "S3 and the data lake", "q/glue-bill-doubled/": "One question on", "drill/": "Drill"}
+HEADINGS = {"topics/s3/": "S3 and the data lake", "q/parquet-read-path/": "One question on", "drill/": "Drill"}
 
 
 def of_its_type(body: str) -> Callable[[str], Reply]:
