@@ -15,7 +15,7 @@ from macros.pages.macros import PageMacros
 from macros.pages.render import Renderer
 from tests.support.browser import Live, make_context
 from tests.support.project import ROOT
-from tests.support.server import serve
+from tests.support.server import SCRIPTS, serve
 
 PATHS = ("mock/mock", "progress/panel", "progress/parse", "progress/record", "sheet/sheet", "progress/tab", "page/targets")
 
@@ -41,7 +41,7 @@ def live(browser: Browser, catalog: Catalog, tmp_path_factory: pytest.TempPathFa
         page.evaluate(SETUP, [url, built, PATHS])
         return page
 
-    with serve(ROOT / "overrides", "/") as server:
+    with serve(ROOT / "overrides", "/", lasting=SCRIPTS) as server:
         page = open_page(server.url)
 
         def run_lines(lines: str, **given: Any) -> Any:
@@ -72,6 +72,8 @@ SETUP = r"""async ([url, built, paths]) => {
     document.body.replaceChildren(element);
     return element;
   };
+  // A frame that need not be drawn: half the time.
+  globalThis.unseen = () => Object.assign(document.createElement("iframe"), { hidden: true });
   globalThis.put = (html) => (document.body.innerHTML = html);
   // What was put on the page by input: nothing of ours is any of this.
   globalThis.harm = () => [

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from macros.content.catalog import Catalog
 from macros.content.problems import ContentError
 from tests.support.fuzz.good_docs import write_good_docs
-from tests.support.fuzz.malformed import SLOW, SLOWEST, any_file
+from tests.support.fuzz.malformed import SLOWEST, any_file
 from tests.support.fuzz.publishing import Publisher
 
 TOPIC = "topics/alpha/"
@@ -70,7 +70,6 @@ def test_the_good_folder_is_good(docs: Path, publisher: Publisher) -> None:
 
 
 @pytest.mark.parametrize("kind", FILES)
-@SLOW
 @given(data=st.data())
 def test_any_file_is_content_that_can_be_published_or_a_sentence_for_its_line(
     kind: str, data: st.DataObject, docs: Path, publisher: Publisher

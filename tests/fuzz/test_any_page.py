@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.support.browser import Live
 from tests.support.fuzz.links import ANY_LINK, ROLES, interviews
-from tests.support.fuzz.malformed import HOSTILE, SLOW, any_file
+from tests.support.fuzz.malformed import HOSTILE, any_file
 from tests.support.fuzz.records import ANY_RECORD, DAY, NONE, NOW, holds, records
 
 IMPORT = """
@@ -109,7 +109,6 @@ FIELDS = st.dictionaries(st.sampled_from(["keep", "mark-1", "gone"]), st.text(ma
 )
 
 
-@SLOW
 @example(fragment="#score-1", fields="%E0%A4%A&&=&keep")
 @example(fragment="\ud800", fields="")
 @example(fragment="a\\\ud83d", fields="")
@@ -125,7 +124,6 @@ def test_any_link_opens_a_page_that_works(fragment: str, fields: str, live: Live
         assert page["clock"].replace(":", "").isdigit()
 
 
-@SLOW
 @given(fragment=interviews(ROLES[1:], st.sampled_from([20, 60])), left=st.text(max_size=9))
 def test_what_a_sitting_kept_of_a_card_that_is_gone_stays_kept(fragment: str, left: str, live: Live) -> None:
     fields = urlencode({"gone": left, "keep": "more speed"})
@@ -140,13 +138,11 @@ MANGLED = (
 )
 
 
-@SLOW
 @given(search=MANGLED)
 def test_whatever_an_address_wants_printed_one_variant_is_chosen(search: str, live: Live) -> None:
     assert live(PRINT, search=search) == [f"print-{search if search in ('fold', 'full') else 'full'}"]
 
 
-@SLOW
 @example(fragment="%E0%A4%A")
 @given(fragment=MANGLED)
 def test_whatever_an_address_names_one_tab_is_shown(fragment: str, live: Live) -> None:

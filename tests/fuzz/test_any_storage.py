@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.support.browser import Live
-from tests.support.fuzz.malformed import HOSTILE, SLOW, mutated
+from tests.support.fuzz.malformed import HOSTILE, mutated
 from tests.support.fuzz.records import ANSWERS, ANY_RECORD, DAY, IDS, LATEST, NOW, holds, settled
 
 # Each time a module of its own, as a fresh page has: what one tab did it remembers.
@@ -49,7 +49,7 @@ FORGET = """
   localStorage.setItem("study-progress:/", text);
   document.body.replaceChildren();
   const open = async (hears) => {
-    const frame = document.body.appendChild(document.createElement("iframe")).contentWindow;
+    const frame = document.body.appendChild(unseen()).contentWindow;
     frame.Date.now = () => now;
     const progress = await frame.eval(`import("${scripts}progress/progress.js?${hears}")`);
     progress.tick(hears, true, now);
@@ -78,7 +78,7 @@ LIVE = """
   sessionStorage.clear();
   document.body.replaceChildren();
   const open = async (tab) => {
-    const frame = document.body.appendChild(document.createElement("iframe")).contentWindow;
+    const frame = document.body.appendChild(unseen()).contentWindow;
     frame.Date.now = () => time;
     frame.addEventListener("storage", (event) => event.stopImmediatePropagation());
     return { frame, progress: await frame.eval(`import("${scripts}progress/progress.js?${tab}")`) };
@@ -137,7 +137,6 @@ def at(moment: int) -> str:
     return json.dumps({"version": 3, "since": 0, "settings": kept, "answers": {}, "checklist": ticks, "notes": notes})
 
 
-@SLOW
 @example(text=at(LATEST))
 @example(text=at(LATEST - 1))
 @given(text=ANY_RECORD)
@@ -162,7 +161,6 @@ def test_whatever_storage_holds_what_is_done_next_is_kept_beside_it(text: str, l
     assert all(settled(note) == kept["notes"][key] for key, note in before["notes"].items() if key != "new")
 
 
-@SLOW
 @example(text=at(LATEST), fields="{}")
 @example(text=json.dumps(json.loads(at(1)) | {"since": LATEST}), fields="keep=x")
 @example(text=json.dumps(json.loads(at(1)) | {"since": LATEST - 1}), fields="keep=x")
@@ -185,7 +183,6 @@ STEPS = st.tuples(
 )
 
 
-@SLOW
 @example(history=[(0, "forget", 3), (1, "tick", 3), (0, "tick", 0), (1, "look", 4), (1, "tick", 4)])
 @example(history=[(0, "forget", 3), (0, "tick", 0), (1, "tick", 0), (0, "tick", 3)])
 @example(history=[(0, "forget", 400), (1, "look", 400), (0, "forget", 0), (0, "tick", 0), (1, "tick", 400)])
@@ -221,7 +218,6 @@ def test_any_attempt_of_the_last_hours_is_taken_up_as_it_was(attempt: dict[str, 
     assert live(KEEP, attempt=attempt, now=NOW) == (attempt if current else None)
 
 
-@SLOW
 @given(text=st.text() | HOSTILE | st.sampled_from(["System", "Light", "Dark", "dark"]))
 def test_whatever_is_kept_as_the_theme_the_page_is_light_dark_or_as_the_system_says(text: str, live: Live) -> None:
     assert live(THEME, text=text) == {"Light": "light", "Dark": "dark"}.get(text)

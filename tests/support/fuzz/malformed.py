@@ -9,9 +9,8 @@ from typing import TypeVar
 from hypothesis import settings
 from hypothesis import strategies as st
 
-# What builds a folder or a page for each input takes far longer than what reads a line: the everyday run tries fewer.
+# What builds a folder for each input takes far longer than what reads a line: the everyday run tries fewer.
 EVERY_DAY = settings.get_current_profile_name() == "brief"
-SLOW = settings(max_examples=100 if EVERY_DAY else settings().max_examples)
 SLOWEST = settings(max_examples=12 if EVERY_DAY else settings().max_examples)
 
 # What a value, a word or a line may be replaced by: other types, signs that a parser stops at, too much, and harm.
