@@ -195,3 +195,9 @@ def run_cold(*command: str, folder: Path, **variables: str) -> subprocess.Comple
 @cache
 def _warm() -> Warm:
     return Warm(environment())
+
+
+def straight(text: str) -> str:
+    """Return a text with straight quotes, without backticks, each stretch of space as one."""
+    plain = text.replace("“", '"').replace("”", '"').replace("’", "'").replace("‘", "'").replace("`", "")
+    return re.sub(r"\s+", " ", plain)
