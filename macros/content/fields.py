@@ -1,10 +1,10 @@
-"""The base of every model, and the kinds of text that a model holds."""
+"""The base of every model, the kinds of text in a model, and which fields may be known before an answer is revealed."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
@@ -83,7 +83,32 @@ Ids = Annotated[tuple[Id, ...], Field(min_length=1), AfterValidator(unique)]
 Point = Annotated[Line, AfterValidator(words(14)), Field(description="At most 14 words")]
 
 
+T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
+
+BEFORE_REVEAL = object()
+Known = Annotated[T, BEFORE_REVEAL]
+"""Marks a field that may be known before the reveal, as in `prompt: Known[Line]`; any other field is part of the answer"""
+
+
 class Model(BaseModel):
     """Base model: frozen, unknown keys are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, use_attribute_docstrings=True)
+
+
+def is_known(model: type[BaseModel], field: str) -> bool:
+    """Return whether a model's field may be known before the reveal."""
+    return BEFORE_REVEAL in model.model_fields[field].metadata
+
+
+def before_reveal(question: M) -> M:
+    """Return a question without its answer: to read a field of that raises AttributeError, or gives its default."""
+    names = (name for name in type(question).model_fields if is_known(type(question), name))
+    return type(question).model_construct(**{name: _before_reveal(getattr(question, name)) for name in names})
+
+
+def _before_reveal(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return before_reveal(value)
+    return tuple(map(_before_reveal, value)) if isinstance(value, tuple) else value

@@ -10,9 +10,8 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from .fields import Id, Ids, Line, Model, Point, at_most, words, wrong
-from .given import Given
-from .reveal import Known
+from .fields import Id, Ids, Known, Line, Model, Point, at_most, words, wrong
+from .solutions.given import Given
 
 
 class FollowUpKind(StrEnum):

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from macros.content.fields import is_known
 from macros.content.questions import QuestionBase
-from macros.content.reveal import is_known
 
 
 class Filled:

@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from macros.content.fields import is_known
 from macros.content.questions import Question
-from macros.content.reveal import is_known
 
 
 def hidden_texts(question: Question) -> list[str]:

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
-from ..given import GivenTable, GivenValue
 from ..problems import SolutionError
 from ..questions import Code
 from ..yaml_file import find_unseen
 from .allowed_python import BUILTINS
 from .box import ENVIRONMENTS, Box, BoxError
 from .check_python import check_python
+from .given import GivenTable, GivenValue
 
 # DuckDB and the parser take longer to start than all solutions to run, so their boxes stay open until a solution breaks one.
 PACKAGES = {"sql": "duckdb", "redshift": "sqlglot"}

@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from ...content.catalog import Catalog, Topic
-from ...content.given import GivenValue
 from ...content.questions import Code, QueryPlan, Question
+from ...content.solutions.given import GivenValue
 from ...site import Site
 from ..questions.prompts import given_text
 from .deck import tags_of

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from ...content.catalog import Catalog, Topic
-from ...content.given import GivenTable
+from ...content.fields import before_reveal
 from ...content.questions import Code, Contrast, Question
-from ...content.reveal import before_reveal
+from ...content.solutions.given import GivenTable
 from ...pages.filters import cell, curly
 from ...pages.interview import block_of
 from ..web.marks import mark

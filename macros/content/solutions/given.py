@@ -11,9 +11,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
-from .fields import Line, Model, at_most, wrong
-from .reveal import Known
-from .solutions.strict_python import UnclearTextError, read_strictly
+from ..fields import Known, Line, Model, at_most, wrong
+from .strict_python import UnclearTextError, read_strictly
 
 
 def _scalar(value: object) -> object:
