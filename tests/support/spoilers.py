@@ -23,7 +23,7 @@ def runs(text: str) -> set[str]:
 
 
 def hidden_runs(catalog: Catalog) -> set[str]:
-    """Return the runs of words that stand behind a question of the bank, and in no prompt and no page as its author wrote it."""
+    """Return the runs of words that stand behind a question, and in no prompt and no page as its author wrote it."""
     questions = [question for topic in catalog.topics for question in topic.questions]
     hidden = {run for question in questions for text in hidden_texts(question) for run in runs(text)}
     told = [question.prompt for question in questions] + [MARKUP.sub("", page.body) for page in catalog.pages.values()]
