@@ -1,22 +1,10 @@
 // The controls of a spoken question: how sure, what was said, how it was. They only show and ask; spoken.js knows what it means.
 
 import { element } from "../page/html.js";
+import { CONFIDENCES, GRADES } from "../progress/grade.js";
 
-/** @typedef {import("../progress/record.js").Confidence} Confidence */
+/** @typedef {import("../progress/grade.js").Confidence} Confidence */
 /** @typedef {import("../progress/grade.js").Grade} Grade */
-
-/** @type {[Confidence, string][]} */
-const CONFIDENCES = [
-  ["guess", "Guess"],
-  ["think-so", "Think so"],
-  ["sure", "Sure"],
-];
-/** @type {[Grade, string][]} */
-const GRADES = [
-  ["missed", "Missed"],
-  ["partly", "Partly"],
-  ["got-it", "Got it"],
-];
 
 /**
  * Three ways to reveal, which are also the confidence.

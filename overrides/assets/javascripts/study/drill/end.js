@@ -2,13 +2,14 @@
 
 import { calibration, verdict } from "../schedule/calibration.js";
 import { element } from "../page/html.js";
+import { CONFIDENCES } from "../progress/grade.js";
 import { agenda, answersToday, tomorrow } from "../schedule/schedule.js";
 
 /** @typedef {import("./session.js").Situation & { topic: string | null }} Situation `topic` is the chosen one's title */
 /** @typedef {{ allTopics: () => void, goOn: (extra: number) => void }} Ways */
 
 const MORE = 10;
-const NAMES = { sure: "Sure", "think-so": "Think so", guess: "Guess" };
+const NAMES = new Map(CONFIDENCES);
 
 /**
  * @param {Situation} situation
@@ -71,7 +72,9 @@ export function calibrationNotes(answers) {
       element("th", { scope }, name),
       ...cells.map((cell) => (scope === "col" ? element("th", { scope }, cell) : element("td", {}, cell))),
     );
-  const body = rows.map(({ confidence, right, total }) => row("row", [NAMES[confidence], String(right), String(total)]));
+  const body = rows.map(({ confidence, right, total }) =>
+    row("row", [NAMES.get(confidence) ?? "", String(right), String(total)]),
+  );
   const caption = element("caption", { class: "visually-hidden" }, "How sure, how right");
   const head = element("thead", {}, row("col", ["You said", "Had it", "Of"]));
   return [

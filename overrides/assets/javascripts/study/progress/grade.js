@@ -1,6 +1,20 @@
-// What ticks and picks are worth. Pure functions: no page, no clock, no storage.
+// What ticks and picks are worth, and what a learner calls it. Pure functions: no page, no clock, no storage.
 
 /** @typedef {"missed" | "partly" | "got-it"} Grade */
+/** @typedef {"guess" | "think-so" | "sure"} Confidence */
+
+/** @type {[Grade, string][]} the worst first, in words */
+export const GRADES = [
+  ["missed", "Missed"],
+  ["partly", "Partly"],
+  ["got-it", "Got it"],
+];
+/** @type {[Confidence, string][]} the least sure first, in words */
+export const CONFIDENCES = [
+  ["guess", "Guess"],
+  ["think-so", "Think so"],
+  ["sure", "Sure"],
+];
 
 /**
  * The grade that the ticks suggest: under half is missed, half or more partly, all got it.

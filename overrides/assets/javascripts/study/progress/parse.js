@@ -1,5 +1,6 @@
 // The one door through which foreign text becomes a record, or a card in hand. Pure functions.
 
+import { CONFIDENCES, GRADES } from "./grade.js";
 import { emptyRecord, inOrder, LATEST, VERSION } from "./record.js";
 
 /** @typedef {import("./record.js").Answer} Answer */
@@ -7,8 +8,8 @@ import { emptyRecord, inOrder, LATEST, VERSION } from "./record.js";
 /** @typedef {import("./record.js").Record} Record */
 /** @typedef {import("./record.js").Settings} Settings */
 
-const GRADES = ["missed", "partly", "got-it"];
-const CONFIDENCES = ["guess", "think-so", "sure"];
+const isGrade = isOneOf(GRADES);
+const isConfidence = isOneOf(CONFIDENCES);
 const MOST_ANSWERS = 999; // a day: nobody needs more, and a typing error stays harmless
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const POINTS = 10; // no question has more
@@ -93,9 +94,9 @@ function parseSettings(settings) {
 export function parseAttempt(text) {
   const attempt = JSON.parse(text);
   const { question, grade, written, shown } = isMapping(attempt) ? attempt : {};
-  const sound = [question, written].every((each) => typeof each === "string") && (grade === null || GRADES.includes(grade));
+  const sound = [question, written].every((each) => typeof each === "string") && (grade === null || isGrade(grade));
   if (!sound) throw new Error("it is no attempt");
-  return { ...parseAnswer({ ...attempt, grade: GRADES[0] }, question), question, grade, written, shown: shown === true };
+  return { ...parseAnswer({ ...attempt, grade: GRADES[0][0] }, question), question, grade, written, shown: shown === true };
 }
 
 /**
@@ -107,8 +108,8 @@ function parseAnswer(answer, id) {
   const { at, grade, confidence, ticks } = isMapping(answer) ? answer : {};
   const sound =
     isTime(at) &&
-    GRADES.includes(grade) &&
-    (confidence === null || CONFIDENCES.includes(confidence)) &&
+    isGrade(grade) &&
+    (confidence === null || isConfidence(confidence)) &&
     Array.isArray(ticks) &&
     ticks.every((tick) => Number.isInteger(tick) && tick >= 0 && tick < POINTS);
   if (!sound) throw new Error(`an answer to ${id} is broken`);
@@ -150,4 +151,14 @@ function isBeginning(value) {
  */
 function isTime(value) {
   return Number.isInteger(value) && value > 0 && value <= LATEST;
+}
+
+/**
+ * @template {string} Value
+ * @param {[Value, string][]} values with what they are called
+ * @returns {(value: any) => value is Value}
+ */
+function isOneOf(values) {
+  const known = new Set(values.map(([value]) => value));
+  return /** @type {(value: any) => value is Value} */ ((value) => known.has(value));
 }

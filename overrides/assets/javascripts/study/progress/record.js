@@ -2,7 +2,7 @@
 
 export const VERSION = 3;
 
-/** @typedef {"guess" | "think-so" | "sure"} Confidence */
+/** @typedef {import("./grade.js").Confidence} Confidence */
 /** @typedef {import("./grade.js").Grade} Grade */
 /** @typedef {{ at: number, grade: Grade, confidence: Confidence | null, ticks: number[] }} Answer */
 /** @typedef {{ ticked: boolean, at: number }} Tick */

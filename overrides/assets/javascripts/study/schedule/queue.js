@@ -1,5 +1,7 @@
 // Which question comes next: the rule of schedule.js, one card after the other. Pure functions.
 
+import { GRADES } from "../progress/grade.js";
+
 /** @typedef {import("./schedule.js").Pick} Pick */
 /** @typedef {import("./schedule.js").Placed} Placed */
 /** @typedef {import("./schedule.js").Question} Question */
@@ -20,7 +22,6 @@
 export const NEW_IN_A_ROW = 5;
 const APART = 5; // what was missed today comes again as the fifth card after it, or later
 const NEAR = 4; // twins stand at most so many places apart, so that they are told apart
-const NEEDS = ["missed", "partly", "got-it"];
 
 /**
  * Draw a queue: each new question from the topic with the fewest met, core before stretch; after five new ones in a row the weakest of
@@ -130,6 +131,6 @@ function keyOf({ topic, level }) {
  */
 function byNeed({ state: one }, { state: other }) {
   /** @param {Placed["state"]} state */
-  const need = ({ sureButWrong, last }) => (sureButWrong ? -1 : NEEDS.indexOf(last?.grade ?? ""));
+  const need = ({ sureButWrong, last }) => (sureButWrong ? -1 : GRADES.findIndex(([grade]) => grade === last?.grade));
   return need(one) - need(other) || one.successes - other.successes || (one.last?.at ?? 0) - (other.last?.at ?? 0);
 }
