@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from macros.content.catalog import Catalog
-from tests.conftest import Open
+from tests.support.browser import Open
 
 TOPIC = "topics/sql/"
 NEVER_IDLE = "window.requestIdleCallback = () => 0"
