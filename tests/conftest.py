@@ -98,6 +98,9 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         context.close()
 
 
+NO_WORKER = {"service_workers": "block"}  # which would come after five seconds, fetch the site, and answer in its place
+
+
 @pytest.fixture
 def open_page(new_context: Callable[..., BrowserContext], server: Server) -> Iterator[Open]:
     """Open a page of the site in a fresh profile; a script error or a blocked request fails the test.
@@ -107,7 +110,7 @@ def open_page(new_context: Callable[..., BrowserContext], server: Server) -> Ite
     faults: list[str] = []
 
     def open_it(path: str = "", width: int = 1280, prepare: str = "", before: Before | None = None, **options: Any) -> Page:
-        page = new_context(width, **options).new_page()
+        page = new_context(width, **NO_WORKER | options).new_page()
         page.on("pageerror", lambda error: faults.append(f"{path}: {error}"))
         page.on("console", lambda message: faults.append(f"{path}: {message.text}") if message.type == "error" else None)
         if prepare:
@@ -143,7 +146,7 @@ def open_wiped(used_pages: dict[str, list[Page]], browser: Browser, server: Serv
 
     def open_it(path: str = "", width: int = 1280, prepare: str = "", before: Before | None = None, **options: Any) -> Page:
         kind = repr((width, sorted(options.items())))
-        page = used_pages[kind].pop() if used_pages[kind] else make_context(browser, width, **options).new_page()
+        page = used_pages[kind].pop() if used_pages[kind] else make_context(browser, width, **NO_WORKER | options).new_page()
         opened.append((kind, page))
         page.set_viewport_size(viewport(width))
         for event, listener in {

@@ -34,7 +34,8 @@ def axe_violations(page: Page, **options: Any) -> list[dict[str, Any]]:
 
     All rules look at all nodes; what they find right is not described: 10,000 nodes on the longest page, two thirds of the time.
     """
-    page.evaluate((ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate((ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8"))
     found = "async (options) => (await axe.run(document, { resultTypes: ['violations'], ...options })).violations"
     return page.evaluate(found, options)
 

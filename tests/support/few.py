@@ -23,8 +23,9 @@ QUESTIONS = {
     "engines": "which-engine-in-a-minute",
     "orchestration": "why-not-cron",
     "etl": """
-        make-a-pipeline-idempotent apply-a-change-batch keep-the-latest-row-per-customer dedupe-a-batch-in-python
-        data-quality-issue-story late-events-after-the-close truncate-in-a-reload delete-in-a-reload exactly-once-is-a-setting""",
+        make-a-pipeline-idempotent apply-a-change-batch keep-the-latest-row-per-customer revenue-by-the-city-of-that-day
+        dedupe-a-batch-in-python data-quality-issue-story late-events-after-the-close exactly-once-is-a-setting
+        truncate-in-a-reload delete-in-a-reload""",
     "operations": "green-run-with-fewer-rows",
     "sql": "what-null-does",
     "modelling": "kinds-of-fact-table",

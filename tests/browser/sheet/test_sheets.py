@@ -6,7 +6,6 @@ import ctypes
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -16,39 +15,16 @@ from playwright.sync_api import Page, Route, expect
 
 from macros.content.catalog import Catalog
 from macros.content.questions import Question
-from macros.load import load_catalog
 from macros.pages.sheets import read_sheet
 from tests.support.browser import Open, axe_violations
 from tests.support.pages.paper import letters, print_page, texts
-from tests.support.project import ROOT
+from tests.support.pages.sheets import SHEETS, Press
 from tests.support.published import ADDRESS
 from tests.support.spoilers import hidden_texts
 
 MOST = {"full": 2, "blanks": 2, "questions": 4, "fold": 4}
-SHEETS = {sheet.page.url: sheet for sheet in load_catalog(ROOT / "docs").sheet_pages}
 EVERY_SHEET = pytest.mark.parametrize("url", SHEETS)
-# In the first and the last place of everything that may not be cut: it is, where its two marks lie on different pages.
-MARK = """(blocks) => [...document.querySelectorAll(blocks)].forEach((block, row) => {
-  const mark = (place) => Object.assign(document.createElement('span'), { textContent: `Z${row}${place}Z` });
-  const cells = block.matches('tr, .sheet-asked li') ? block.children : [block];
-  cells[0].prepend(mark('a'));
-  cells[cells.length - 1].append(mark('b'));
-})"""
 MARKS = re.compile(r"Z(\d+)([ab])Z")
-BEGIN = """(side) => document.querySelectorAll(`.sheet-${side} > p:first-child`).forEach((paragraph, row) =>
-  paragraph.prepend(Object.assign(document.createElement('span'), { textContent: `${side[0].toUpperCase()}${row}Z ` })))"""
-
-# On paper WebKit knows neither.
-AS_WEBKIT_PRINTS = """() => {
-  const forget = (rules) => {
-    for (const rule of rules) {
-      if (rule instanceof CSSPageRule && rule.selectorText) rule.style.margin = '';
-      if (rule.style) rule.style.columns = '';
-      forget(rule.cssRules ?? []);
-    }
-  };
-  for (const sheet of document.styleSheets) forget(sheet.cssRules);
-}"""
 
 
 def printed(page: Page, variant: str, paper: str) -> pypdfium2.PdfDocument:
@@ -58,14 +34,15 @@ def printed(page: Page, variant: str, paper: str) -> pypdfium2.PdfDocument:
 
 def sizes(pdf: pypdfium2.PdfDocument) -> set[float]:
     """Return the sizes of a PDF's letters in points."""
-    found = set()
+    found: set[float] = set()
+    matrix = pdfium.FS_MATRIX()
     for sheet in pdf:
         text = sheet.get_textpage()
         for place in range(text.count_chars()):
-            matrix = pdfium.FS_MATRIX()
             pdfium.FPDFText_GetMatrix(text, place, ctypes.byref(matrix))
-            if not pdfium.FPDFText_IsGenerated(text, place):
-                found.add(round(pdfium.FPDFText_GetFontSize(text, place) * abs(matrix.d), 2))
+            size = round(pdfium.FPDFText_GetFontSize(text, place) * abs(matrix.d), 2)
+            if size not in found and not pdfium.FPDFText_IsGenerated(text, place):
+                found.add(size)
     return found
 
 
@@ -74,36 +51,35 @@ def words_missing(texts_of: Iterable[str], said: str) -> list[str]:
 
 
 def asked(catalog: Catalog, url: str) -> tuple[Question, ...]:
-    return read_sheet(catalog, SHEETS[url], SHEETS[url].page).questions
+    [sheet] = [sheet for sheet in catalog.sheets if sheet.page.url == url]
+    return read_sheet(catalog, sheet, sheet.page).questions
+
+
+def test_these_are_all_sheets(catalog: Catalog) -> None:
+    assert sorted(sheet.page.url for sheet in catalog.sheets) == sorted(SHEETS)
 
 
 @EVERY_SHEET
-def test_every_variant_fits_its_pages_in_letters_that_can_be_read(url: str, open_page: Open) -> None:
-    most = MOST if SHEETS[url].page.topic_slug else MOST | {"full": 1}
-    options: list[dict[str, Any]] = [{"color_scheme": "dark"}, {"java_script_enabled": False}]
-    for paper, how in zip(("A4", "Letter"), options, strict=True):
-        page = open_page(url, **how)
+def test_every_variant_fits_its_pages_in_letters_that_can_be_read(url: str, press: Press) -> None:
+    most = MOST if url.startswith("topics/") else MOST | {"full": 1}
+    for paper in ("A4", "Letter"):
         for variant, pages in most.items():
-            pdf = printed(page, variant, paper)
+            pdf = press.printed(url).pdf(variant, paper)
             assert len(pdf) <= pages, f"{variant} on {paper}"
             assert min(sizes(pdf)) >= 8.49
 
 
 @EVERY_SHEET
-def test_a_browser_without_named_pages_and_columns_on_paper_prints_as_few(url: str, open_page: Open) -> None:
-    page = open_page(url)
-    page.evaluate(AS_WEBKIT_PRINTS)
+def test_a_browser_without_named_pages_and_columns_on_paper_prints_as_few(url: str, press: Press) -> None:
     for variant, pages in MOST.items():
-        assert len(printed(page, variant, "Letter")) <= pages, variant
+        assert len(press.printed(url).pdf(variant, "Letter", "webkit")) <= pages, variant
 
 
 @EVERY_SHEET
-def test_nothing_is_cut_every_word_is_there_and_no_navigation(url: str, open_page: Open) -> None:
-    page = open_page(url)
-    shown = page.locator(".sheet-parts").inner_text()
-    page.evaluate(MARK, ".sheet-parts tr, .sheet-parts li, .sheet-part, .sheet-asked li, .sheet-foot")
+def test_nothing_is_cut_every_word_is_there_and_no_navigation(url: str, press: Press) -> None:
+    sheet = press.printed(url)
     for variant, paper in (("full", "Letter"), ("fold", "A4")):
-        sheets = texts(printed(page, variant, paper))
+        sheets = texts(sheet.pdf(variant, paper, "marked"))
         places = defaultdict(set)
         for number, text in enumerate(sheets):
             for row, end in MARKS.findall(text):
@@ -112,24 +88,20 @@ def test_nothing_is_cut_every_word_is_there_and_no_navigation(url: str, open_pag
         assert [row for row, ends in places.items() if {end for _, end in ends} != {"a", "b"} or len(ends) != 2] == []
         said = MARKS.sub("", " ".join(sheets))
         if variant == "full":
-            assert words_missing([shown], letters(said)) == []
+            assert words_missing([sheet.shown], letters(said)) == []
         for unwanted in ("Variant", "Theme: system", "On this page", "The page prints what is chosen"):
             assert unwanted not in said
 
 
 @EVERY_SHEET
-def test_questions_hold_no_answer_and_the_fold_has_each_beside_its_question(url: str, open_page: Open, catalog: Catalog) -> None:
-    page = open_page(f"{url}?print=questions")
-    expect(page.locator("#print-questions")).to_be_checked()
+def test_questions_hold_no_answer_and_the_fold_has_each_beside_its_question(url: str, press: Press, catalog: Catalog) -> None:
     questions = asked(catalog, url)
-    said = letters(" ".join(texts(printed(page, "questions", "A4"))))
+    said = letters(" ".join(texts(press.printed(url).pdf("questions", "A4"))))
     assert words_missing([question.prompt for question in questions], said) == []
     told = [text for question in questions for text in hidden_texts(question) if len(text.split()) > 3]
     assert [text for text in told if letters(text) in said] == []
 
-    for side in ("question", "answer"):
-        page.evaluate(BEGIN, side)
-    pdf = printed(page, "fold", "Letter")
+    pdf = press.printed(url).pdf("fold", "Letter", "begins")
     said = letters(" ".join(texts(pdf)))
     assert words_missing([question.answer for question in questions], said) == []
     begins: dict[str, tuple[int, float, float]] = {}
@@ -147,23 +119,22 @@ def test_questions_hold_no_answer_and_the_fold_has_each_beside_its_question(url:
 
 
 @EVERY_SHEET
-def test_blanks_show_each_term_in_the_key_and_nowhere_else(url: str, open_page: Open) -> None:
-    page = open_page(url)
-    terms = page.locator(".sheet-key li").all_text_contents()
+def test_blanks_show_each_term_in_the_key_and_nowhere_else(url: str, press: Press) -> None:
+    sheet = press.printed(url)
+    terms = sheet.terms
     assert len(set(terms)) == len(terms) >= 10
-    text, _, key = " ".join(" ".join(texts(printed(page, "blanks", "A4"))).split()).partition(" Key 1. ")
+    text, _, key = " ".join(" ".join(texts(sheet.pdf("blanks", "A4"))).split()).partition(" Key 1. ")
     for term in terms:
         assert letters(term) in letters(key)
         flags = re.NOFLAG if term.isupper() else re.IGNORECASE
         assert not re.search(rf"\b{re.escape(term)}(?!\w*_)", text, flags), term
-    numbers = [int(number) for number in page.locator(".gap-number").all_text_contents()]
-    assert list(dict.fromkeys(numbers)) == list(range(1, len(terms) + 1))
-    assert page.locator("strong.term:not(:has(.gap))").count() == 0
+    assert list(dict.fromkeys(sheet.numbers)) == list(range(1, len(terms) + 1))
+    assert sheet.whole == 0
 
 
-def test_the_code_on_a_printed_foot_leads_back_to_the_sheet(open_page: Open) -> None:
-    for url in list(SHEETS)[:2]:
-        pdf = printed(open_page(url), "full", "A4")
+def test_the_code_on_a_printed_foot_leads_back_to_the_sheet(press: Press) -> None:
+    for url in SHEETS[:2]:
+        pdf = press.printed(url).pdf("full", "A4")
         last = pdf[len(pdf) - 1]
         dots = 200
         picture = last.render(scale=dots / 72, grayscale=True)
@@ -177,8 +148,9 @@ def test_the_code_on_a_printed_foot_leads_back_to_the_sheet(open_page: Open) -> 
 
 
 @EVERY_SHEET
-def test_no_table_and_no_listing_is_wider_than_its_column(url: str, open_page: Open) -> None:
-    page = open_page(url, width=718)  # the text of an A4 sheet in CSS pixels
+def test_no_table_and_no_listing_is_wider_than_its_column(url: str, open_wiped: Open) -> None:
+    page = open_wiped(f"{url}?print=questions", width=718)  # the text of an A4 sheet in CSS pixels
+    expect(page.locator("#print-questions")).to_be_checked()
     page.emulate_media(media="print")
     wide = """() => [...document.querySelectorAll('.sheet :is(div, li, pre, td, th)')]
       .filter((each) => each.clientWidth && each.scrollWidth > each.clientWidth + 1)
@@ -196,8 +168,8 @@ def test_axe_finds_nothing_in_any_variant(width: int, scheme: str, open_page: Op
         assert [(found["id"], node["html"]) for found in axe_violations(page) for node in found["nodes"]] == [], variant
 
 
-def test_a_sheet_is_black_on_white_from_dark_mode(open_page: Open) -> None:
-    pdf = printed(open_page("topics/sql/sheet/", color_scheme="dark"), "fold", "A4")
+def test_a_sheet_is_black_on_white_from_dark_mode(press: Press) -> None:
+    pdf = press.printed("topics/sql/sheet/").pdf("fold", "A4")
     levels = bytes(pdf[0].render(scale=1, grayscale=True).buffer)
     assert (min(levels) < 40, max(levels)) == (True, 255)
     assert sum(level > 245 for level in levels) > 0.75 * len(levels)
@@ -237,14 +209,13 @@ def test_all_sheets_print_in_one_go_without_those_left_out(open_page: Open, cata
 
 
 def test_an_address_that_was_cut_prints_the_whole_sheet(open_page: Open) -> None:
-    url = next(iter(SHEETS))
     for cut in ("?print=ques", "?print=", "?print=main.querySelector", "?print=%22"):
-        page = open_page(url + cut)
+        page = open_page(SHEETS[0] + cut)
         expect(page.get_by_role("button", name="Print")).to_be_visible()
         expect(page.locator("#print-full")).to_be_checked()
 
 
 def test_the_button_prints(open_page: Open) -> None:
-    page = open_page(next(iter(SHEETS)), prepare="window.print = () => { window.printed = true; }")
+    page = open_page(SHEETS[0], prepare="window.print = () => { window.printed = true; }")
     page.get_by_role("button", name="Print").click()
     assert page.evaluate("window.printed")

@@ -47,7 +47,7 @@ def test_a_story_is_kept_as_it_is_written_and_moves_with_the_file(open_page: Ope
 def test_what_is_typed_before_the_script_arrives_goes_on_from_what_is_kept(
     kept_before: str, typed_before: str, open_page: Open
 ) -> None:
-    page = when_live(open_page(SHEET, service_workers="block"))  # a worker would answer before the test does
+    page = when_live(open_page(SHEET))
     field(page).press_sequentially(kept_before)
     held: list[Route] = []
 

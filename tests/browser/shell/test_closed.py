@@ -15,6 +15,16 @@ from tests.support.published import BASE
 from tests.support.server import Server
 
 
+@pytest.fixture
+def server(few_server: Server) -> Server:
+    return few_server
+
+
+@pytest.fixture
+def site(few: Path) -> Path:
+    return few
+
+
 @pytest.mark.parametrize("path", ["", "topics/s3/", "q/dist-key-for-a-large-join/", "404.html"])
 def test_no_request_says_which_page_it_comes_from(path: str, open_page: Open) -> None:
     asked: list[Request] = []

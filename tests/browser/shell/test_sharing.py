@@ -20,6 +20,11 @@ NO_SHEET = "Object.defineProperty(navigator, 'share', { value: undefined });"
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined });"
 
 
+@pytest.fixture
+def server(few_server: Server) -> Server:
+    return few_server
+
+
 def card(page: Page) -> Locator:
     """Return a card on its topic's page, on its own, or whichever the drill shows."""
     own = page.locator(f"#q-{QUESTION}")
