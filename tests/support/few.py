@@ -6,15 +6,16 @@ Every kind of question is among them. What a page of a topic weighs is most of w
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from tests.support.project import ROOT, run, write_settings
 from tests.support.published import ADDRESS, DATE, REPOSITORY
 
-# The questions of each topic, and the section that stands there as it is: tabs, tables, listings.
+REAL = ROOT / "docs"
+# The questions of each topic, and the section that stands there as it is: tabs, a table, a drawing.
 QUESTIONS = {
     "redshift": """
         redshift-architecture-in-30-seconds compute-for-growing-history dist-key-for-a-large-join when-key-beats-all
@@ -25,17 +26,24 @@ QUESTIONS = {
     "etl": """
         make-a-pipeline-idempotent apply-a-change-batch keep-the-latest-row-per-customer revenue-by-the-city-of-that-day
         dedupe-a-batch-in-python data-quality-issue-story late-events-after-the-close exactly-once-is-a-setting
-        truncate-in-a-reload delete-in-a-reload""",
+        truncate-in-a-reload delete-in-a-reload what-a-watermark-does""",
     "operations": "green-run-with-fewer-rows",
     "sql": "what-null-does",
     "modelling": "kinds-of-fact-table",
     "behavioural": "structure-of-a-story disagreement-story result-you-never-measured",
 }
-WHOLE = {"redshift": "distribution-styles", "etl": "duplicates"}
-PAGES = ("index.md", "drill.md", "mock.md", "checklist.md", "sheets/index.md", "sheets/all.md", "sources.yml")
-OWN = ("checklist", "quiz", "sources")  # the last headings of a topic's page, each with its macro
-SHEET = "topics/s3/sheet.md"
-STORIES = "topics/behavioural/stories.md"
+WHOLE = {"redshift": "sort-keys", "etl": "duplicates"}
+PAGES = """
+    index.md drill.md mock.md checklist.md sheets/index.md sheets/all.md topics/behavioural/stories.md sources.yml
+""".split()
+# The sheets, and what they show.
+SHEETS = {
+    "topics/s3/sheet.md": {"parts": ["lead"]},
+    "sheets/night-before.md": {"parts": ["redshift/lead"], "questions": ["dist-key-for-a-large-join", "why-not-cron"]},
+}
+END_OF_LEAD = "\n///\n\n"
+QUESTION = re.compile(r'^\{\$ question\("([\w-]+)"\) \$\}\n', re.MULTILINE)
+DRAWING = re.compile(r'^\{\$ drawing\("([\w-]+)"', re.MULTILINE)
 
 
 def build_few(folder: Path) -> None:
@@ -46,47 +54,44 @@ def build_few(folder: Path) -> None:
 
 
 def write_few(folder: Path) -> None:
-    real, docs = ROOT / "docs", folder / "docs"
-    for slug, ids in QUESTIONS.items():
-        own = docs / "topics" / slug
-        own.mkdir(parents=True)
-        quiz, items = (
-            yaml.safe_load((real / "topics" / slug / f"{name}.yml").read_text("utf-8")) for name in ("quiz", "checklist")
-        )
-        _write(own / "quiz.yml", {"questions": [each for each in quiz["questions"] if each["id"] in ids.split()]})
-        _write(own / "checklist.yml", {"items": list(_items(items["items"], ids.split()))})
-        (own / "index.md").write_text(_topic((real / "topics" / slug / "index.md").read_text("utf-8"), slug), "utf-8")
-    for name in (*PAGES, STORIES):
+    docs = folder / "docs"
+    for slug in QUESTIONS:
+        (docs / "topics" / slug).mkdir(parents=True)
+        _write_topic(REAL / "topics" / slug, docs / "topics" / slug)
+    for name in PAGES:
         (docs / name).parent.mkdir(exist_ok=True)
-        (docs / name).write_text((real / name).read_text("utf-8"), "utf-8")
-    sheet = (real / SHEET).read_text("utf-8")
-    (docs / SHEET).write_text(re.sub(r"parts:\n(  - .*\n)+", "parts: [lead]\n", sheet), "utf-8")
-    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    write_settings(folder, re.search(r"^nav:\n((?:[ #].*\n)+)", settings, re.MULTILINE)[1])  # type: ignore[index]
+        (docs / name).write_text(_read(name), "utf-8")
+    for name, shown in SHEETS.items():
+        head = yaml.safe_load(_read(name).split("---\n")[1]) | shown
+        (docs / name).write_text(f"---\n{_yaml(head)}---\n\n{{$ sheet() $}}\n", "utf-8")
+    nav = re.search(r"^nav:\n((?:[ #].*\n)+)", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
+    assert nav
+    write_settings(folder, nav[1])
 
 
-def _items(items: list[dict[str, Any]], ids: list[str]) -> Any:
-    """Yield what a checklist holds of these questions."""
-    for item in items:
-        if known := [each for each in item["questions"] if each in ids]:
-            yield item | {"questions": known}
+def _write_topic(whole: Path, own: Path) -> None:
+    """Write a topic's folder: of its page the head, the short answer and the headings, and one section as it is."""
+    ids = QUESTIONS[own.name].split()
+    quiz, checklist = (yaml.safe_load(_read(whole / f"{name}.yml")) for name in ("quiz", "checklist"))
+    questions = [each for each in quiz["questions"] if each["id"] in ids]
+    assert (gone := set(ids) - {each["id"] for each in questions}) == set(), f"name others of {own.name}: {gone}"
+    items = [item | {"questions": [each for each in item["questions"] if each in ids]} for item in checklist["items"]]
+    (own / "quiz.yml").write_text(_yaml({"questions": questions}), "utf-8")
+    (own / "checklist.yml").write_text(_yaml({"items": [item for item in items if item["questions"]]}), "utf-8")
 
-
-def _topic(page: str, slug: str) -> str:
-    """Return a topic's page with its head, its short answer and its headings, and one section whole."""
-    head, _, body = page.partition("\n/// html | div.lead\n")
-    lead, _, rest = body.partition("\n///\n")
+    lead, _, rest = _read(whole / "index.md").partition(END_OF_LEAD)
     sections = re.split(r"^(?=#{2,3} .*\{#)", rest, flags=re.MULTILINE)[1:]
-    kept = []
-    for section in sections:
-        heading, _, text = section.partition("\n")
-        name = heading.rpartition("{#")[2].rstrip("}")
-        kept.append(section if name in OWN or name == WHOLE.get(slug) else f"{heading}\n\n")
-    calls = re.compile(r'^\{\$ (question|drawing|excerpt)\("([\w-]+)".*\n', re.MULTILINE)
-    known = QUESTIONS[slug].split()
-    text = calls.sub(lambda call: call[0] if call[2] in known else "", "".join(kept))
-    return f"{head}\n/// html | div.lead\n{lead}\n///\n\n{text}"
+    as_they_are = tuple(f"{{#{name}}}" for name in (WHOLE.get(own.name), "checklist", "quiz", "sources"))
+    kept = [each if each.partition("\n")[0].endswith(as_they_are) else f"{each.partition(chr(10))[0]}\n\n" for each in sections]
+    page = lead + END_OF_LEAD + QUESTION.sub(lambda call: call[0] if call[1] in ids else "", "".join(kept))
+    (own / "index.md").write_text(page, "utf-8")
+    for drawing in DRAWING.findall(page):
+        shutil.copy(whole / f"{drawing}.svg", own)
 
 
-def _write(path: Path, content: object) -> None:
-    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=1000), "utf-8")
+def _read(name: str | Path) -> str:
+    return (REAL / name).read_text("utf-8")
+
+
+def _yaml(content: object) -> str:
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=1000)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from bench.search import read_terms, search_ours
-from macros.content.catalog import Catalog
 from tests.support.browser import Open, axe_violations
-from tests.support.project import soup
 from tests.support.published import BASE
 from tests.support.server import Server
-from tests.support.spoilers import hidden_runs, runs
+
+
+@pytest.fixture
+def server(few_server: Server) -> Server:
+    return few_server
 
 
 def test_axe_finds_nothing_in_the_search(open_wiped: Open) -> None:
@@ -97,35 +97,6 @@ def test_a_search_leads_to_the_question_and_shows_no_answer(open_wiped: Open) ->
     link.click()
     expect(page).to_have_url(re.compile(r"#q-dist-key-for-a-large-join-prompt$"))
     expect(page.locator("#q-dist-key-for-a-large-join .answer")).not_to_be_visible()
-
-
-def test_what_a_learner_types_leads_to_the_right_place_and_shows_no_answer(
-    open_wiped: Open, server: Server, catalog: Catalog
-) -> None:
-    hidden = hidden_runs(catalog)
-    page = open_wiped("topics/sql/")
-    missed = {}
-    for term in read_terms():
-        found = search_ours(page, term.term)
-        first = [address.removeprefix(server.url) for address, _ in found[:5]]
-        if not set(first) & set(term.places):
-            missed[term.term] = first
-        assert [text for _, text in found if runs(text) & hidden] == []
-    assert missed == {}
-
-
-def test_the_terms_name_places_that_are_there(site: Path) -> None:
-    terms = read_terms()
-    assert len({each.term for each in terms}) == len(terms) == 40
-    for path, anchor in {tuple(place.split("#")) for each in terms for place in each.places}:
-        assert soup(site, path).find(id=anchor), f"{path}#{anchor}"
-
-
-def test_the_answers_that_a_search_may_not_show_are_known(catalog: Catalog) -> None:
-    hidden = hidden_runs(catalog)
-    question = catalog.topics[0].questions[0]
-    assert runs(question.answer) & hidden
-    assert not runs(question.prompt) & hidden
 
 
 def test_the_slash_is_a_slash_while_typing(open_wiped: Open) -> None:

@@ -9,8 +9,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.browser import LISTEN, Open, axe_violations
+from tests.support.server import Server
 
 SPOKEN = "study-drill study-question.is-upgraded:not([kind=choice])"
+
+
+@pytest.fixture
+def server(few_server: Server) -> Server:
+    return few_server
 
 
 @pytest.fixture
