@@ -51,12 +51,12 @@ def words_missing(texts_of: Iterable[str], said: str) -> list[str]:
 
 
 def asked(catalog: Catalog, url: str) -> tuple[Question, ...]:
-    [sheet] = [sheet for sheet in catalog.sheets if sheet.page.url == url]
+    [sheet] = [sheet for sheet in catalog.sheet_pages if sheet.page.url == url]
     return read_sheet(catalog, sheet, sheet.page).questions
 
 
 def test_these_are_all_sheets(catalog: Catalog) -> None:
-    assert sorted(sheet.page.url for sheet in catalog.sheets) == sorted(SHEETS)
+    assert sorted(sheet.page.url for sheet in catalog.sheet_pages) == sorted(SHEETS)
 
 
 @EVERY_SHEET
