@@ -18,7 +18,11 @@ ifndef PREPARED
 .NOTPARALLEL:
 endif
 
-.PHONY: serve build check check-python check-scripts test verify release fuzz audit bench freshness links format measure lock clean
+.PHONY: help serve build check check-python check-scripts quick test verify release fuzz audit bench freshness links format measure lock \
+  clean
+
+help:
+	@sed -n '/^[a-z]*:.*  ## /{s/:.*  ## /             /;s/^\(.\{11\}\) */\1/p;}' Makefile
 
 serve: $(SITE_READY) $(PACKER_READY)  ## the site on localhost, rebuilt on each edit
 	$(BIN)/mkdocs serve --livereload --dev-addr $(ADDRESS)
@@ -39,6 +43,9 @@ check-python: $(DEV_READY)
 
 check-scripts: $(NODE_READY)
 	$(NPM) run --silent check
+
+quick: $(DEV_READY) $(NODE_READY)  ## the tests that need neither a browser nor a built site: under a minute
+	$(BIN)/pytest tests/content tests/pages tests/exports tests/upkeep tests/project tests/scripts
 
 test: $(DEV_READY) $(NODE_READY)  ## all that CI runs
 	CI=true SITE_URL=$${SITE_URL:-https://example.org/aloud/} REPO_URL=$${REPO_URL:-https://example.org/repo} \
@@ -85,7 +92,7 @@ lock: $(DEV_READY)  ## requirements/*.txt anew from pyproject.toml
 	    --group $$group --output-file requirements/$$group.txt || exit 1; \
 	done
 
-clean:
+clean:  ## take away what was installed and what was built
 	rm -rf .venv node_modules site .schemas
 
 .venv/bin/python:

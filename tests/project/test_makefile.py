@@ -24,7 +24,7 @@ NEWER = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 # What every machine with a shell has.
-SHELL = {"touch", "rm", "for", "done"}
+SHELL = {"touch", "rm", "for", "done", "sed"}
 
 
 def commands() -> list[str]:
@@ -114,6 +114,16 @@ def test_verbs_that_are_asked_for_at_once_set_up_one_after_the_other(verbs: tupl
     told = (tmp_path / "called").read_text(encoding="utf-8").split()
     assert told == ["begin", "end"] * (len(told) // 2)
     assert len(told) > 4
+
+
+def test_make_alone_lists_every_verb_with_what_it_does() -> None:
+    [phony] = re.findall(r"^\.PHONY: ((?:.*\\\n)*.*)", MAKEFILE, re.MULTILINE)
+    listed = subprocess.run(["make"], cwd=ROOT, env={"PATH": "/usr/bin:/bin"}, check=True, capture_output=True, encoding="utf-8")
+    verbs = {line.split(maxsplit=1)[0]: line.split(maxsplit=1)[1] for line in listed.stdout.splitlines()}
+    untold = {"help", "check-python", "check-scripts"}  # the list itself, and parts of check
+    assert set(verbs) == set(phony.replace("\\", "").split()) - untold
+    assert verbs["serve"] == "the site on localhost, rebuilt on each edit"
+    assert len({line.index(verbs[line.split()[0]]) for line in listed.stdout.splitlines()}) == 1
 
 
 def test_two_jobs_run_once_all_is_set_up() -> None:
