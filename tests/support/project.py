@@ -20,19 +20,15 @@ from tests.support.running.warm import Warm
 
 ROOT = Path(__file__).parents[2]
 REAL_FILES = find_files(ROOT / "docs").paths
-TOPIC_PAGES = [f"topics/{page.parent.name}/" for page in REAL_FILES if page.match("docs/topics/*/index.md")]
-PAGES = [
-    "",
-    "drill/",
-    "mock/",
-    "checklist/",
-    "sheets/",
-    "sheets/night-before/",
-    "topics/redshift/sheet/",
-    "topics/behavioural/stories/",
-    *TOPIC_PAGES,
-]
+ADDRESSES = sorted(
+    re.sub(r"(^|/)index/$", r"\1", f"{page.relative_to(ROOT / 'docs').with_suffix('').as_posix()}/")
+    for page in REAL_FILES
+    if page.suffix == ".md"
+)
+TOPIC_PAGES = [address for address in ADDRESSES if re.fullmatch(r"topics/[^/]+/", address)]
 SHEETS = ["sheets/all/", *(f"{page}sheet/" for page in TOPIC_PAGES)]
+PAGES = [*(address for address in ADDRESSES if address not in SHEETS), "topics/redshift/sheet/"]
+"""Every page, and one of the topics' sheets, which are alike"""
 EVERY_PAGE = pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
 
 GIT_DATES = ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE")
