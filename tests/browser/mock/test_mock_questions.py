@@ -49,7 +49,7 @@ def test_what_a_link_carries_comes_back_as_it_was(study: Study, bank: Bank) -> N
         link = interview(role, bank, minutes=20, start=start, seed="k3j")
         read = study("return fragment.readFragment(link);", link=link)
         assert (read["role"], read["minutes"], read["start"], read["seed"]) == (role, 20, start * 1000, "k3j")
-        assert study("return fragment.writeScreen(read.role, read);", read=read) == link
+        assert study("return fragment.writeInterview(read.role, read);", read=read) == link
     codes = study("return [fragment.codeOfBank(bank), fragment.codesOf(drawn)];", bank=bank, drawn=[{"id": "a"}, {"id": "bb"}])
     assert codes[0] in link
     assert len(codes[1]) == 6
