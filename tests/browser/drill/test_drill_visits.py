@@ -57,7 +57,7 @@ def test_the_last_one_of_a_day_can_be_put_off_for_another(open_page: Open) -> No
     last = shown(page)
     put_off(page)
     expect(page.get_by_role("status").filter(has_text="Put off: it comes back another day.")).to_be_attached()
-    assert [each["id"] for each in session(page, skill=1)] != [last]
+    assert [each["id"] for each in session(page, skill=1, seen=False)] != [last]
     expect(page.get_by_role("heading", name="That’s all for today.")).to_be_visible()
 
 
@@ -83,13 +83,13 @@ def test_when_all_was_put_off_it_comes_round_in_turn_and_it_is_said(open_page: O
 
 def test_a_page_left_open_over_night_begins_the_new_day(open_page: Open) -> None:
     page = open_at(open_page, NOW, record({}, cap=8))
-    assert len(session(page, skill=1)) == 8
+    assert len(session(page, skill=1, seen=False)) == 8
     go_on(page, "Go on: 10 more")
-    assert len(session(page, skill=1)) == 10
+    assert len(session(page, skill=1, seen=False)) == 10
     expect(page.get_by_text("Next: tomorrow, 8.")).to_be_visible()
     come_back(page, "2026-11-24T07:00:00")
     expect(page.get_by_text("0 answered today, 8 to go")).to_be_visible()
-    assert len(session(page, skill=1)) == 8, "what was asked for beyond the cap was for yesterday"
+    assert len(session(page, skill=1, seen=False)) == 8, "what was asked for beyond the cap was for yesterday"
 
 
 def test_a_question_answered_in_another_tab_leaves_this_one(open_page: Open) -> None:

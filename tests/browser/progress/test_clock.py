@@ -161,9 +161,9 @@ def test_a_story_survives_a_file_that_is_empty_or_dated_ahead_and_is_written_on(
     press(page, "Merge")
     assert kept(page)["notes"][files.FIELD]["text"] == MINE["text"]
     field = go_to(page, "topics/behavioural/stories/").locator(f"[name={files.FIELD}]")
-    field.press_sequentially(", and what came of it")
+    field.press_sequentially(", and more")
     page.reload()
-    expect(field).to_have_value("what I did, and what came of it")
+    expect(field).to_have_value("what I did, and more")
 
 
 @pytest.mark.parametrize("at", [LATEST, LATEST - 1, IN_400_DAYS], ids=["latest", "nearly", "in 400 days"])

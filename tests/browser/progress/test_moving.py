@@ -35,29 +35,29 @@ from tests.support.published import BASE
 EITHER_SIDE = pytest.mark.parametrize(("here", "file"), [(PHONE, LAPTOP), (LAPTOP, PHONE)], ids=["phone", "laptop"])
 
 
-@EITHER_WAY
-def test_what_was_learned_moves_to_another_browser(how: str, learned: Page, open_wiped: Open) -> None:
+def test_what_was_learned_moves_to_another_browser(learned: Page, open_wiped: Open) -> None:
     text = exported(learned)
     assert kept(text) == kept(learned)
     given = [answer for each in kept(text)["answers"].values() for answer in each]
     assert sorted(str(answer["confidence"]) for answer in given) == ["None", "guess", "sure", "think-so"]
-    other = open_wiped("")
-    take_in(other, text, how)
-    other.reload()
-    assert kept(other) == kept(text)
-    expect(other.get_by_label(INTERVIEW)).to_have_value(SOON)
-    expect(other.get_by_label("Answers a day")).to_have_value("12")
-    assert kept(exported(other)) == kept(text)
+    for how in ("Merge", "Replace"):
+        other = open_wiped("")
+        take_in(other, text, how)
+        other.reload()
+        assert kept(other) == kept(text)
+        expect(other.get_by_label(INTERVIEW)).to_have_value(SOON)
+        expect(other.get_by_label("Answers a day")).to_have_value("12")
+        assert kept(exported(other)) == kept(text)
 
 
-@EITHER_WAY
-def test_what_was_exported_comes_back_after_it_was_forgotten(how: str, learned: Page) -> None:
+def test_what_was_exported_comes_back_after_it_was_forgotten(learned: Page) -> None:
     text = exported(learned)
-    forget(learned)
-    assert kept(learned) == kept(json.dumps(EMPTY))
-    take_in(learned, text, how)
-    learned.reload()
-    assert kept(learned) == kept(text)
+    for how in ("Merge", "Replace"):
+        forget(learned)
+        assert kept(learned) == kept(json.dumps(EMPTY))
+        take_in(learned, text, how)
+        learned.reload()
+        assert kept(learned) == kept(text)
 
 
 @EITHER_SIDE

@@ -113,7 +113,7 @@ class Press:
 
 
 def _print(page: Page, folder: Path, variant: str, paper: str, how: str = "") -> None:
-    page.locator(f"#print-{variant}").check()
+    page.evaluate("(variant) => { document.getElementById(`print-${variant}`).checked = true; }", variant)
     page.pdf(format=paper, path=folder / _name(variant, paper, how))
 
 
