@@ -63,6 +63,11 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def few_catalog(few: Path) -> Catalog:
+    return read_docs(few.parent / "docs").catalog()
+
+
+@pytest.fixture(scope="session")
 def few_server(few: Path) -> Iterator[Server]:
     """The small site, served: a room or module that does with it names this fixture `server`, and `few` `site`."""
     with serve(few, BASE) as running:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-import pypdfium2
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from macros.content.catalog import Catalog
 from tests.support.browser import Open, axe_violations
 from tests.support.pages.learner import answer, record
+from tests.support.pages.lists import CHECKLIST, list_of
+from tests.support.server import Server
 
-CHECKLIST = "checklist/"
+
+@pytest.fixture
+def server(few_server: Server) -> Server:
+    return few_server
+
+
+@pytest.fixture
+def catalog(few_catalog: Catalog) -> Catalog:
+    return few_catalog
 
 
 @pytest.fixture
@@ -18,21 +27,8 @@ def open_page(open_wiped: Open) -> Open:
     return open_wiped
 
 
-def list_of(page: Page, topic: str) -> Locator:
-    return page.locator(".checklist-topic", has=page.get_by_role("heading", name=topic, exact=True))
-
-
 def all_in_all(page: Page) -> Locator:
     return page.locator("study-checklists > [role=status]")
-
-
-def test_every_item_of_every_topic_is_there(open_page: Open, catalog: Catalog) -> None:
-    page = open_page(CHECKLIST)
-    for topic in catalog.topics:
-        boxes = list_of(page, topic.front.title).get_by_role("checkbox")
-        expect(boxes).to_have_count(len(topic.checklist))
-        for box, item in zip(boxes.all(), topic.checklist, strict=True):
-            expect(box).to_have_accessible_name(plain(item.text))
 
 
 def test_ticks_are_kept_and_counted_by_topic_and_in_all_and_shown_on_the_topics_page(open_page: Open, catalog: Catalog) -> None:
@@ -93,30 +89,3 @@ def test_without_a_script_it_is_a_list_with_squares_and_links(open_page: Open, c
     squares = "(items) => items.map((item) => getComputedStyle(item, '::before').borderTopStyle)"
     assert set(items.evaluate_all(squares)) == {"solid"}
     expect(items.filter(has=page.get_by_role("link"))).to_have_count(items.count())
-
-
-@pytest.mark.parametrize("javascript", [True, False])
-def test_on_paper_a_topic_takes_a_page_at_most_and_its_squares_are_empty(
-    javascript: bool, open_page: Open, catalog: Catalog
-) -> None:
-    page = open_page(CHECKLIST, java_script_enabled=javascript)
-    if javascript:
-        page.get_by_role("checkbox").first.check()
-    for paper in ("A4", "Letter"):
-        pdf = pypdfium2.PdfDocument(page.pdf(format=paper, print_background=True))
-        pages = [" ".join(sheet.get_textpage().get_text_range().split()) for sheet in pdf]
-        for topic in catalog.topics:
-            holding = [number for number, text in enumerate(pages) if topic.front.title in text]
-            assert len(holding) == 1, f"a topic begins once on {paper}"
-            for item in topic.checklist:
-                assert plain(item.text) in pages[holding[0]], f"and ends on the same page of {paper}"
-        everything = " ".join(pages)
-        assert "ticked" not in everything
-        assert "Drill" not in everything
-    if javascript:
-        page.emulate_media(media="print")
-        expect(page.get_by_role("checkbox")).to_have_count(0)
-
-
-def plain(text: str) -> str:
-    return text.replace("`", "").replace("'", "’").replace(' "', " “").replace('"', "”")
