@@ -1,4 +1,4 @@
-"""Packs the style sheets into one: what the pages use of Material's, then ours."""
+"""Packs the style sheets into one: what the pages use of Material's, in a layer that all of ours wins over, then ours."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def pack_styles(site: Path) -> None:
     Material's classes, ids and properties that no page uses are left out, so this runs after the pages are written.
     """
     folder = site / FOLDER
-    material = "".join(path.read_text(encoding="utf-8") for path in folder.glob("main.*.css"))
+    material = "".join(map(bundle, folder.glob("main.*.css")))  # bundled, it has no @charset, which may stand in no layer
     ours, alone = (bundle(folder / name) for name in ("site.css", "alone.css"))
     unused = set(re.findall(r"[.#]([a-zA-Z][\w-]*)", material)) - set(_names(site))
     shutil.rmtree(folder)
     folder.mkdir()
-    (folder / "site.css").write_text(_without(unused, material + ours), encoding="utf-8")
+    (folder / "site.css").write_text(_without(unused, f"@layer material{{{material}}}{ours}"), encoding="utf-8")
     (site / ALONE).write_text(alone, encoding="utf-8")
 
 
