@@ -1,4 +1,4 @@
-"""The real site, as it was built before or built once a run, and served; a real browser to open it with."""
+"""The real site, as it was built before or built once a run, a small one, both served; a real browser to open them with."""
 
 from __future__ import annotations
 

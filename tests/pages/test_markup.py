@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.config import load_config
@@ -137,13 +139,19 @@ x
 """
 
 
+@cache
+def extensions() -> tuple[Any, Any]:
+    """Return the extensions of Markdown that a build has, and their settings."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    return config.markdown_extensions, config.mdx_configs
+
+
 def said_of(body: str, tmp_path: Path) -> list[str]:
     """Return what the check says of a page with something before its quiz."""
     docs = write_docs(tmp_path)
     page = docs / "topics/alpha/index.md"
     page.write_text(page.read_text().replace("{$ quiz", f"{body}\n\n{{$ quiz"))
-    config = load_config(str(ROOT / "mkdocs.yml"))
-    problems = wrong_markup(load_catalog(docs).pages.values(), config.markdown_extensions, config.mdx_configs)
+    problems = wrong_markup(load_catalog(docs).pages.values(), *extensions())
     return [str(problem).replace(f"{docs.as_posix()}/", "") for problem in problems]
 
 
@@ -197,16 +205,17 @@ def test_what_is_markdown_and_what_only_looks_like_html_stays(tmp_path: Path) ->
     assert said_of(PLAIN, tmp_path) == []
 
 
-@pytest.mark.parametrize(
-    "body", ["<img src=x onerror=alert(1) //", "<script", "<!doctype html>", "< script>alert(1)< /script>", "<1script>"]
-)
-def test_what_is_no_whole_tag_is_shown_as_text(body: str, tmp_path: Path) -> None:
+def test_what_is_no_whole_tag_is_shown_as_text(tmp_path: Path) -> None:
     docs = write_project(tmp_path)
-    (docs / "index.md").write_text(f"# Start\n\nx {body}\n")
+    bodies = ["<img src=x onerror=alert(1) //", "<script", "<!doctype html>", "< script>alert(1)< /script>", "<1script>"]
+    for number, body in enumerate(bodies):
+        (docs / f"more-{number}.md").write_text(f"# More\n\nx {body}\n")
     assert run("mkdocs", "build", folder=tmp_path).returncode == 0
-    page = (tmp_path / "site/index.html").read_text().partition("<article")[2].partition("</article>")[0]
-    assert "<script" not in page
-    assert "<img" not in page
+    for number, body in enumerate(bodies):
+        built = (tmp_path / f"site/more-{number}/index.html").read_text()
+        page = built.partition("<article")[2].partition("</article>")[0]
+        assert "<script" not in page, body
+        assert "<img" not in page, body
 
 
 def test_the_check_and_the_build_say_the_same(tmp_path: Path) -> None:

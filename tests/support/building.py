@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,8 +37,9 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callabl
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            make(shared / f"{name}.new")
-            (shared / f"{name}.new").rename(folder)
+            shutil.rmtree(new := shared / f"{name}.new", ignore_errors=True)  # of one that failed
+            make(new)
+            new.rename(folder)
     return folder
 
 

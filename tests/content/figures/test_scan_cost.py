@@ -11,12 +11,13 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
+from macros.content.catalog import Catalog
 from macros.content.figures.measurement import Measurement
 from macros.content.figures.scan_cost import ScanCost, WrongSumError, dollars, terabytes, work_out
 from macros.load import load_catalog
 from macros.pages.macros import PageMacros
 from macros.pages.render import Renderer
-from tests.support.project import ROOT, problems_in, write_docs
+from tests.support.project import problems_in, write_docs
 
 MEASURED = {
     "date": "2026-11-22",
@@ -215,8 +216,8 @@ def test_the_page_shows_where_each_input_comes_from_and_counts_its_source(tmp_pa
     assert 'id="source-a-source"' in Renderer().show(macros.sources())
 
 
-def test_the_words_of_the_s3_page_and_its_quiz_agree_with_the_sum() -> None:
-    cost = load_catalog(ROOT / "docs").topic("s3").figures.scan_cost
+def test_the_words_of_the_s3_page_and_its_quiz_agree_with_the_sum(catalog: Catalog) -> None:
+    cost = catalog.topic("s3").figures.scan_cost
     assert cost
     assert cost.raw_bill == 500
     assert round(cost.raw_week_bill) == 10  # "a week costs ten"
