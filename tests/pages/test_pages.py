@@ -105,8 +105,8 @@ def test_a_wrong_name_says_what_exists(tmp_path: Path) -> None:
 def test_every_macro_and_every_key_is_documented() -> None:
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     keys = {key for model in (*DATA_FILES.values(), FrontMatter, SheetMatter) for key in keys_of(model.model_json_schema())}
-    assert [name for name in MACROS if f"{{$ {name}(" not in guide] == []
-    assert sorted(key for key in keys if f"{key}:" not in guide) == []
+    assert [name for name in MACROS if f"{{$ {name}(" not in guide] == [], "add a row to The macros in CONTRIBUTING.md"
+    assert sorted(key for key in keys if f"{key}:" not in guide) == [], "write it, with its colon, in CONTRIBUTING.md"
 
 
 def keys_of(schema: dict[str, Any]) -> set[str]:

@@ -60,4 +60,4 @@ def test_a_room_of_script_imports_none_that_stands_on_it(room: str) -> None:
 
 
 def test_every_room_of_script_is_one_of_those() -> None:
-    assert {path.name for path in SCRIPTS.iterdir() if path.is_dir()} == {*SCRIPT, "worker"}
+    assert {path.name for path in SCRIPTS.iterdir() if path.is_dir()} == {*SCRIPT, "worker"}, "add it to SCRIPT"

@@ -48,3 +48,12 @@ def test_what_a_style_paints_is_made() -> None:
     said = set(re.findall(rf'"({NAME})"', SCRIPTS))  # a reason for asking, which is the class of its line
     assert len(painted) > 150
     assert painted - made() - said - TABS - set(WRITTEN) - set(DRAWN) == set()
+
+
+def test_every_style_sheet_is_asked_for_by_one_of_the_two() -> None:
+    sheets = ROOT / "overrides/assets/stylesheets"
+    entries = {sheets / "site.css", sheets / "alone.css"}
+    imported = {
+        (entry.parent / name).resolve() for entry in entries for name in re.findall(r'@import "([^"]+)"', entry.read_text())
+    }
+    assert set(map(str, sheets.rglob("*.css"))) == {*map(str, entries), *map(str, imported)}, "import it in site.css"

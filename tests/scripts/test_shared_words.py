@@ -35,7 +35,7 @@ def test_a_script_leads_to_a_prompt_by_the_id_that_it_has() -> None:
 
 def test_every_element_of_a_template_has_a_script_and_none_is_without_a_template() -> None:
     named = set(re.findall(r"""["'](study-[a-z]+)["']""", SCRIPTS))
-    assert named == set(re.findall(r"<(study-[a-z]+)", TEMPLATES))
+    assert named == set(re.findall(r"<(study-[a-z]+)", TEMPLATES)), "an element is a line of RARE in main.js"
 
 
 def test_a_heading_takes_no_id_that_a_template_makes_of_a_name() -> None:

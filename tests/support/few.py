@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from tests.support.project import ROOT, run, write_settings
+from tests.support.project import REAL_FILES, ROOT, run, write_settings
 from tests.support.published import ADDRESS, DATE, REPOSITORY
 
 REAL = ROOT / "docs"
@@ -33,14 +33,19 @@ QUESTIONS = {
     "behavioural": "structure-of-a-story disagreement-story result-you-never-measured",
 }
 WHOLE = {"redshift": "sort-keys", "etl": "duplicates"}
-PAGES = """
-    index.md drill.md mock.md checklist.md sheets/index.md sheets/all.md topics/behavioural/stories.md sources.yml
-""".split()
 # The sheets, and what they show.
 SHEETS = {
     "topics/s3/sheet.md": {"parts": ["lead"]},
     "sheets/night-before.md": {"parts": ["redshift/lead"], "questions": ["dist-key-for-a-large-join", "why-not-cron"]},
 }
+# Every other page as it is: what is no topic's, and the topics' further ones.
+PAGES = [
+    name
+    for page in REAL_FILES
+    if (name := page.relative_to(REAL).as_posix()).endswith(".md")
+    and not re.fullmatch(r"topics/[^/]+/(index|sheet)\.md", name)
+    and name not in SHEETS
+]
 END_OF_LEAD = "\n///\n\n"
 QUESTION = re.compile(r'^\{\$ question\("([\w-]+)"\) \$\}\n', re.MULTILINE)
 DRAWING = re.compile(r'^\{\$ drawing\("([\w-]+)"', re.MULTILINE)
@@ -58,7 +63,7 @@ def write_few(folder: Path) -> None:
     for slug in QUESTIONS:
         (docs / "topics" / slug).mkdir(parents=True)
         _write_topic(REAL / "topics" / slug, docs / "topics" / slug)
-    for name in PAGES:
+    for name in (*PAGES, "sources.yml"):
         (docs / name).parent.mkdir(exist_ok=True)
         (docs / name).write_text(_read(name), "utf-8")
     for name, shown in SHEETS.items():

@@ -88,7 +88,7 @@ def candidate(catalog: Catalog, folder: Path, _renderer: Renderer) -> Shown:
 
 SURFACES: dict[str, Callable[[Catalog, Path, Renderer], Shown]] = {
     "the card on a topic's page (card/card.html)": card,
-    "the question's own page (alone/question.html)": question_page,
+    "the question's own page (card/card.html)": question_page,
     "the sheet for paper (sheet/questions.html)": sheet,
     "the Anki note (anki/prompt.html, anki/answer.html)": note,
     "the table (exports/downloads/table.py)": row,
