@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.palette import DARK, LIGHT
 from tests.support.project import soup
 
 
@@ -24,8 +25,8 @@ def style(request: pytest.FixtureRequest, site: Path) -> str:
 
 def test_both_schemes_have_their_colours_without_light_dark(style: str) -> None:
     assert "light-dark(" not in style
-    for paper in ("#fbf7ee", "#191612"):
-        assert paper in style
+    for palette in (LIGHT, DARK):
+        assert palette["paper"] in style
     assert "@media (prefers-color-scheme:dark){:root{" in style
 
 
