@@ -7,6 +7,7 @@ import { notices, wake } from "./progress/progress.js";
 import { StudyQuestion } from "./card/question.js";
 import "./share.js";
 import { showTarget } from "./page/targets.js";
+import "./page/tabs.js";
 import "./page/trusted.js";
 
 const notice = document.querySelector(".notice");
