@@ -45,7 +45,7 @@ class _Sections(Treeprocessor):
     def run(self, root: Element) -> None:
         for parent in list(root.iter()):
             for index, child in enumerate(list(parent)):
-                if child.tag == "h2" and child.get("id") and not parent.get("class", "").startswith("sheet"):
+                if child.tag in ("h2", "h3") and child.get("id") and not parent.get("class", "").startswith("sheet"):
                     parent[index] = _shareable(child)
 
 

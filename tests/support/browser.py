@@ -63,9 +63,7 @@ def when_live(page: Page) -> Page:
 
     Some scripts come after the page, and the cards of a long page are upgraded one by one.
     """
-    defined = "[...document.querySelectorAll(':not(:defined)')].map((each) => customElements.whenDefined(each.localName))"
-    page.evaluate(f"Promise.all({defined}).then(() => {{}})")
-    page.wait_for_function("() => !document.querySelector('study-question:not(.is-upgraded)')")
+    page.wait_for_function("() => !document.querySelector(':not(:defined), study-question:not(.is-upgraded)')")
     return page
 
 

@@ -20,7 +20,7 @@ def _given() -> Path | None:
 def _addresses(site: Path) -> tuple[str, str]:
     """Return a built site's own address and that of its repository, as it says itself."""
     address = json.loads((site / "downloads/bank.json").read_text(encoding="utf-8"))["site"]
-    repository = soup(site, "").select_one(".site-footer a")
+    repository = soup(site, "").select_one(".site-footer a[href^=http]")
     assert address, f"{site} names no address; build it with SITE_URL"
     assert repository, f"{site} leads to no repository; build it with REPO_URL"
     return address, str(repository["href"])

@@ -2,6 +2,7 @@
 
 import { StudyChecklist, StudyChecklists } from "./lists/checklist.js";
 import { isTyping } from "./page/keys.js";
+import { offerCopies } from "./page/listings.js";
 import { keepOffline } from "./page/offline.js";
 import { notices, wake } from "./progress/progress.js";
 import { StudyQuestion } from "./card/question.js";
@@ -19,6 +20,7 @@ wake();
 customElements.define("study-question", StudyQuestion);
 customElements.define("study-checklist", StudyChecklist);
 customElements.define("study-checklists", StudyChecklists);
+offerCopies(document);
 
 // What stands on few pages is fetched by those; without it the page stays as it was built.
 /** @type {[string, () => Promise<CustomElementConstructor>][]} */

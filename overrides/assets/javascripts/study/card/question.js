@@ -4,6 +4,7 @@ import { upgradeChoice } from "./choice.js";
 import { upgradeFollowUps } from "./follow-ups.js";
 import { element } from "../page/html.js";
 import { isTyping } from "../page/keys.js";
+import { offerCopies } from "../page/listings.js";
 import { upgradeSoon } from "./soon.js";
 import { addAnswer } from "../progress/progress.js";
 import { upgradeSpoken } from "./spoken.js";
@@ -44,6 +45,7 @@ export class StudyQuestion extends HTMLElement {
   /** Hide the answer until it was said, once. */
   upgrade() {
     if (this.#card) return;
+    offerCopies(this);
     const followUps = upgradeFollowUps(this, () => this.#offerNext());
     const upgrade = this.getAttribute("kind") === "choice" ? upgradeChoice : upgradeSpoken;
     this.#card = upgrade(this, (answer) => {
