@@ -27,7 +27,7 @@ ADDRESSES = sorted(
 )
 TOPIC_PAGES = [address for address in ADDRESSES if re.fullmatch(r"topics/[^/]+/", address)]
 SHEETS = ["sheets/all/", *(f"{page}sheet/" for page in TOPIC_PAGES)]
-PAGES = [*(address for address in ADDRESSES if address not in SHEETS), "topics/redshift/sheet/"]
+PAGES = [*(address for address in ADDRESSES if address not in SHEETS), "topics/s3/sheet/"]
 """Every page, and one of the topics' sheets, which are alike"""
 EVERY_PAGE = pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
 

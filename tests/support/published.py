@@ -8,12 +8,16 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
+
 from macros.git import last_commit
 from tests.support.project import ROOT, soup
 
 
 def _given() -> Path | None:
     folder = os.environ.get("SITE")
+    if folder and not (Path(folder) / "index.html").is_file():
+        pytest.exit(f"SITE={folder}: no site stands there; run `make build`", returncode=4)
     return Path(folder).resolve() if folder else None
 
 
