@@ -1,4 +1,4 @@
-// Where a mock interview stands at a moment, and how its clock shows that.
+// Current block and time left of a mock interview, and how the clock shows them.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

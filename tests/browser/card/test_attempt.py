@@ -1,4 +1,4 @@
-"""A card in hand survives a reload, until its grade is kept; what is no attempt of it is ignored."""
+"""A question in progress survives a reload, until its grade is kept; what is no attempt of it is ignored."""
 
 from __future__ import annotations
 

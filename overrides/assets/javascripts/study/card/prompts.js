@@ -56,7 +56,7 @@ export async function loadCard(id) {
 async function fetchCard(id) {
   const response = await get(`${id}/`);
   const html = await response.text();
-  // The page's own style stands before its card; to a page that has none of its own, the policy would refuse it aloud.
+  // The page's own style stands before its card; on a page without it, CSP would log an error.
   const page = parse(html.slice(html.indexOf("<main")));
   const card = page.querySelector(".card");
   if (!(card instanceof HTMLElement)) throw new Error(`${id} has no card any more`);

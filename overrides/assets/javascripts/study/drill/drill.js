@@ -51,7 +51,7 @@ export class StudyDrill extends LiveElement {
     this.#begin();
   }
 
-  /** Show what changed around the question. A question in hand stays; one that was answered elsewhere goes, and so does an old end. */
+  /** Show what changed around the question. A question in progress stays; one that was answered elsewhere goes, and so does an old end. */
   show() {
     if (!this.#prompts) return;
     const situation = this.#situation();

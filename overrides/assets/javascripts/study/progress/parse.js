@@ -1,4 +1,4 @@
-// The one door through which foreign text becomes a record, or a card in hand. Pure functions.
+// The one door through which foreign text becomes a record, or an attempt. Pure functions.
 
 import { CONFIDENCES, GRADES } from "./grade.js";
 import { emptyRecord, inOrder, LATEST, VERSION } from "./record.js";
@@ -86,7 +86,7 @@ function parseSettings(settings) {
 }
 
 /**
- * Read what was done with a card in hand.
+ * Read an attempt: a question in progress.
  * @param {string} text
  * @returns {Attempt}
  * @throws {Error} where it is no attempt

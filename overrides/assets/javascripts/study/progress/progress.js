@@ -121,7 +121,7 @@ function stillKept() {
 /**
  * @param {Record} record what all tabs hold from now on
  * @param {number} now
- * @param {boolean} [forget] whether what they have in hand goes as well
+ * @param {boolean} [forget] whether their question in progress goes as well
  */
 function begin(record, now, forget) {
   const before = progress();

@@ -10,7 +10,7 @@ export const VERSION = 3;
 /** @typedef {{ date: { value: string | null, at: number }, cap: { value: number | null, at: number } }} Settings */
 
 /**
- * A card in hand. `written` is what stands in its text box, `shown` whether the answer was revealed.
+ * A question in progress. `written` is what stands in its text box, `shown` whether the answer was revealed.
  * @typedef {Omit<Answer, "grade"> & { question: string, grade: Grade | null, written: string, shown: boolean }} Attempt
  */
 

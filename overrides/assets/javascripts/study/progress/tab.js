@@ -1,4 +1,4 @@
-// What one tab keeps until it is closed, since a phone drops pages that are out of sight: the card in hand, what is filled in in a mock.
+// What one tab keeps until it is closed, since a phone drops pages that are out of sight: the question in progress, what is filled in in a mock.
 
 import { parseAttempt } from "./parse.js";
 import { isAhead } from "./record.js";
@@ -13,7 +13,7 @@ const forgets = new EventTarget();
 let begun = 0; // the last time all was forgotten that this tab knows of
 
 /**
- * Keep a card in hand, one a tab.
+ * Keep a question in progress, one a tab.
  * @param {import("./record.js").Attempt} attempt
  */
 export function keepAttempt(attempt) {
