@@ -64,6 +64,7 @@ def test_a_page_says_what_it_is_and_where(path: str, site: Path) -> None:
     assert page.select_one("link[rel=canonical]")["href"] == ADDRESS + path
     assert page.select("link[rel=next], link[rel=prev]") == []
     assert len(page.select("h1")) == 1
+    assert [nav["aria-label"] for nav in page.select("nav") if not nav.select("a")] == []
     assert page.select_one(".site-footer a[href^=http]")["href"] == REPOSITORY
 
 
