@@ -27,6 +27,7 @@ OPENING = {
 }
 
 
+@lru_cache(maxsize=8192)  # a text stands on a card, its own page, a sheet, and in every rebuild
 def rich(text: str) -> Markup:
     """Return text as HTML; `code` between backticks is the only markup in data files."""
     if "`" not in text:
@@ -61,6 +62,7 @@ def as_markdown(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()>#+.!|-])", r"\\\1", text)
 
 
+@lru_cache(maxsize=1024)
 def code(text: str, language: str) -> Markup:
     """Return a listing, highlighted by Pygments, in the markup that Material styles."""
     formatter = HtmlFormatter(wrapcode=True, cssclass="highlight in-card")

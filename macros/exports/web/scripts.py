@@ -41,14 +41,19 @@ def _pack(sources: tuple[tuple[str, bytes], ...], published: bool) -> dict[str, 
         site, packed = Path(folder, "site"), Path(folder, "packed")
         _write(dict(sources), site)
         names = ("--entry-file-names", name, "--chunk-file-names", name)
-        _bundle(*(site / FOLDER / f"{entry}.js" for entry in ENTRIES), "--dir", packed / FOLDER, "--format", "esm", *names)
-        _bundle(site / WORKER, "--file", packed / WORKER, "--format", "iife")
+        entries = [site / FOLDER / f"{entry}.js" for entry in ENTRIES]
+        bundlers = (
+            _start_bundling(*entries, "--dir", packed / FOLDER, "--format", "esm", *names),
+            _start_bundling(site / WORKER, "--file", packed / WORKER, "--format", "iife"),
+        )
+        for failed in [each for each in bundlers if each.wait()]:
+            raise subprocess.CalledProcessError(failed.returncode, failed.args)
         return {path.relative_to(packed).as_posix(): path.read_bytes() for path in sorted(packed.rglob("*.js"))}
 
 
-def _bundle(*arguments: str | Path) -> None:
+def _start_bundling(*arguments: str | Path) -> subprocess.Popen[bytes]:
     command = [find_node(), str(BUNDLER), *map(str, arguments), "--minify"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own arguments
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own arguments
 
 
 def _write(files: Mapping[str, bytes], folder: Path) -> None:
