@@ -26,10 +26,11 @@ class Finished(Extension):
     def __init__(self) -> None:
         super().__init__()
         self._pieces: dict[str, str] = {}
+        self._stored: set[str] = set()
 
     def set_aside(self, html: str) -> str:
         """Return a placeholder for HTML, to be used in a sentence, or as a block on its own line."""
-        key = _key(html)
+        key = sha256(html.encode()).hexdigest()
         self._pieces[key] = html
         # MkDocs looks for the targets of links before the piece is back.
         anchors = "".join(f'<a id="{name}"></a>' for name in ID.findall(html))
@@ -37,24 +38,22 @@ class Finished(Extension):
 
     def holds(self, html: str) -> bool:
         """Return whether this HTML is a piece that was set aside and put back."""
-        return _key(html.removesuffix("\n")) in self._pieces
+        return html in self._stored
 
     def put_back(self, line: str, store: Callable[[str], str]) -> str:
         """Return a line of Markdown with its pieces put back: `store` takes one and returns what Markdown calls it."""
 
         def stored(found: re.Match[str]) -> str:
             end = "\n" if found[0] == found.string else ""  # so Markdown ends a block of HTML, but not a tag in a sentence
-            return store(self._pieces[found[1]] + end)
+            piece = self._pieces[found[1]] + end
+            self._stored.add(piece)
+            return store(piece)
 
         return PLACE.sub(stored, line)
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register between MkDocs' search for ids (priority 21) and Markdown's own for HTML (20)."""
         md.preprocessors.register(_PutBack(md, self), "study-finished", 20.5)
-
-
-def _key(html: str) -> str:
-    return sha256(html.encode()).hexdigest()
 
 
 class _PutBack(Preprocessor):
