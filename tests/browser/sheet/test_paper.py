@@ -71,3 +71,12 @@ def test_paper_is_black_on_white_from_dark_mode(topic: str, open_page: Open) -> 
     assert set(corner) == {255}
     assert sum(level > 245 for level in levels) > 0.75 * len(levels)
     assert min(levels) < 40
+
+
+@pytest.mark.parametrize("path", ["topics/sql/", "topics/orchestration/", "topics/operations/sheet/"])
+def test_paper_has_no_shadow_that_says_more_stands_beyond_an_edge(path: str, open_page: Open) -> None:
+    page = open_page(path)
+    page.emulate_media(media="print")
+    seen = "[...document.querySelectorAll('*')].filter((each) => each.checkVisibility())"
+    shaded = f"{seen}.filter((each) => getComputedStyle(each).backgroundImage.includes('gradient'))"
+    assert page.evaluate(f"{shaded}.map((each) => each.outerHTML.slice(0, 90))") == []
