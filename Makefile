@@ -44,7 +44,7 @@ check-python: $(DEV_READY)
 check-scripts: $(NODE_READY)
 	$(NPM) run --silent check
 
-quick: $(DEV_READY) $(NODE_READY)  ## the tests that need neither a browser nor a built site: under a minute
+quick: $(DEV_READY) $(NODE_READY)  ## the tests that need neither a browser nor a built site: about a minute
 	$(BIN)/pytest tests/content tests/pages tests/exports tests/upkeep tests/project tests/scripts
 
 test: $(DEV_READY) $(NODE_READY)  ## all that CI runs
