@@ -20,6 +20,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import DuplicateFilter
 
 MADE = ("content", "toc", "_title_from_render", "present_anchor_ids")
 """What MkDocs knows of a page once it is converted, but for its links, which lead to files of one build"""
@@ -109,6 +110,9 @@ def on_config(config: MkDocsConfig, **_: object) -> None:
     memory = _memory()
     if memory is None:
         return
+    for seldom in logging.getLogger("mkdocs.commands.build").filters:
+        if isinstance(seldom, DuplicateFilter):
+            seldom.msgs.clear()  # what is wrong again is said again
     written = {path: path.stat().st_mtime_ns for path in Path(config.config_file_path).parent.glob("macros/**/*.py")}
     if written != memory.written and memory.written:
         memory.forget()
@@ -129,7 +133,10 @@ def on_serve(server: LiveReloadServer, **_: object) -> None:
     def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         memory = _memory()
         if memory and (found := OWN_PAGE.search(environ["PATH_INFO"])):
-            memory.macros.write_question_page(found[1])
+            # After a build under way, which empties the folder. MkDocs itself waits like this before it looks for the file.
+            with server._epoch_cond:
+                server._epoch_cond.wait_for(lambda: server._visible_epoch == server._wanted_epoch)
+                memory.macros.write_question_page(found[1])
         return answer(environ, start_response)
 
     server.set_app(application)

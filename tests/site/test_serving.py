@@ -112,6 +112,28 @@ def test_what_is_wrong_with_a_link_is_said_at_every_rebuild_and_when_its_page_go
         assert server.said.count(missing) == 2
 
 
+def test_the_same_mistake_is_named_each_time_it_is_made(own_copy: Path) -> None:
+    quiz = own_copy / "docs/topics/alpha/quiz.yml"
+    right = quiz.read_text(encoding="utf-8")
+    wrong = right.replace("level: core", "level: easy")
+    with serve(own_copy) as server:
+        for times in (1, 2):
+            quiz.write_text(wrong, encoding="utf-8")
+            server.wait(lambda said, times=times: said.count("quiz.yml:") == times)
+            server.rebuilt(lambda: quiz.write_text(right, encoding="utf-8"))
+
+
+def test_a_question_s_page_that_is_asked_for_during_a_rebuild_is_that_of_the_rebuild(own_copy: Path) -> None:
+    quiz = own_copy / "docs/topics/alpha/quiz.yml"
+    text = quiz.read_text(encoding="utf-8")
+    with serve(own_copy) as server:
+        for word in ("MARKONE", "MARKTWO", "MARKTHREE"):
+            builds = server.said.count("Building documentation")
+            quiz.write_text(text.replace("What is one?", f"What is {word}?"), encoding="utf-8")
+            server.wait(lambda said, builds=builds: said.count("Building documentation") > builds)
+            assert word in server.fetch(OWN_PAGE)
+
+
 def test_a_question_that_is_not_there_has_no_page(own_copy: Path) -> None:
     with serve(own_copy) as server, pytest.raises(HTTPError, match="404"):
         server.fetch("q/nothing/")

@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.support.project import environment
 
@@ -22,7 +23,7 @@ RELOADING = re.compile(r"<script>[^<]*livereload.*?</script>", re.DOTALL)
 class Serving:
     """`mkdocs serve` in a project, and what it has said so far."""
 
-    def __init__(self, folder: Path, port: int = 0) -> None:
+    def __init__(self, folder: Path, temporary: str, port: int = 0) -> None:
         with socket.socket() as free:
             free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             free.bind(("127.0.0.1", port))
@@ -31,7 +32,7 @@ class Serving:
         self.process = subprocess.Popen(
             command,
             cwd=folder,
-            env=environment(PYTHONUNBUFFERED="1"),
+            env=environment(PYTHONUNBUFFERED="1", TMPDIR=temporary),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
@@ -78,9 +79,10 @@ class Serving:
 @contextmanager
 def serve(folder: Path, port: int = 0) -> Iterator[Serving]:
     """Serve the project in a folder until the block ends, on a free port where none is given."""
-    server = Serving(folder, port)
-    try:
-        server.wait(ADDRESS.search)
-        yield server
-    finally:
-        server.close()
+    with TemporaryDirectory() as temporary:  # MkDocs leaves its site there when it is terminated
+        server = Serving(folder, temporary, port)
+        try:
+            server.wait(ADDRESS.search)
+            yield server
+        finally:
+            server.close()
