@@ -55,6 +55,21 @@ def test_a_topic_can_be_drilled_alone_and_the_choice_survives_a_reload(open_wipe
     assert {each["id"] for each in session(page, most=3)} <= own
 
 
+@pytest.mark.parametrize("way", ["Back to top", "Skip to content"])
+def test_a_way_within_the_page_keeps_the_topic_and_the_question_in_progress(way: str, open_wiped: Open) -> None:
+    page = open_wiped(f"{DRILL}#sql")
+    question = page.locator("study-drill study-question.is-upgraded")
+    question.locator("summary").first.press("Enter")
+    here, kind = shown(page), page.locator("study-drill .card-kind").inner_text()
+    for _ in range(2):
+        page.get_by_role("link", name=way).press("Enter")
+        page.wait_for_function("() => location.hash === '#sql' && document.querySelector(':target')")
+        assert (shown(page), page.locator("study-drill .card-kind").inner_text()) == (here, kind)
+        expect(page.get_by_label("Topic")).to_have_value("sql")
+    page.evaluate("location.hash = '#s3'")
+    expect(page.get_by_label("Topic")).to_have_value("s3")
+
+
 def test_when_a_topic_is_done_the_others_are_offered(open_page: Open, catalog: Catalog) -> None:
     of_etl = len(catalog.topic("etl").questions)
     page = open_at(open_page, NOW, record({}, cap=of_etl + 10))

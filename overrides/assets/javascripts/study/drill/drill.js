@@ -8,6 +8,7 @@ import { MINUTES_AN_ANSWER, termsOf } from "../schedule/plans.js";
 import { progress } from "../progress/progress.js";
 import { answersToday } from "../schedule/schedule.js";
 import { Session } from "./session.js";
+import { staysOnPage } from "../page/targets.js";
 
 /** @typedef {import("../card/question.js").StudyQuestion} StudyQuestion */
 /** @typedef {import("../schedule/schedule.js").Pick} Pick */
@@ -99,7 +100,10 @@ export class StudyDrill extends LiveElement {
     return this.#prompts?.topics.find(({ slug }) => `#${slug}` === location.hash)?.slug ?? "";
   }
 
-  #onHash = () => this.#choose(this.#topicOfAddress());
+  /** @param {HashChangeEvent} event */
+  #onHash = (event) => {
+    if (!staysOnPage(event)) this.#choose(this.#topicOfAddress());
+  };
 
   /**
    * @param {string} topic its slug; empty for all

@@ -6,6 +6,7 @@ import { codeOfBank, codesOf, missingOf, readFragment, writeInterview } from "./
 import { sample } from "./sample.js";
 import { Scorecard } from "./scorecard.js";
 import { Sitting } from "./sitting.js";
+import { staysOnPage } from "../page/targets.js";
 
 /** @typedef {import("./fragment.js").Role} Role */
 /** @typedef {import("../schedule/schedule.js").Question} Question */
@@ -32,10 +33,9 @@ export class StudyMock extends HTMLElement {
     this.#sitting?.stop();
   }
 
-  /** @param {HashChangeEvent} event another link was opened in this tab, or one within the page, such as that to its content */
-  #beginAnew = ({ oldURL }) => {
-    if (document.querySelector(":target")) history.replaceState(null, "", oldURL);
-    else location.reload();
+  /** @param {HashChangeEvent} event perhaps another link was opened in this tab */
+  #beginAnew = (event) => {
+    if (!staysOnPage(event)) location.reload();
   };
 
   #make() {

@@ -22,6 +22,17 @@ export function showTarget() {
 }
 
 /**
+ * Keep the fragment that says what a page shows when a link within the page was followed: to its content, or back to its top.
+ * @param {HashChangeEvent} event
+ * @returns {boolean} whether it was such a link
+ */
+export function staysOnPage({ oldURL }) {
+  const stays = document.querySelector(":target") !== null;
+  if (stays) history.replaceState(null, "", oldURL);
+  return stays;
+}
+
+/**
  * @param {string} hash
  * @returns {string} the id it names; empty for a fragment cut in half
  */
