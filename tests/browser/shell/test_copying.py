@@ -96,6 +96,10 @@ def test_without_a_clipboard_the_listing_stands_there_selected(open_page: Open) 
     copies(listing).click()
     field = listing.get_by_role("textbox", name="To copy by hand")
     expect(field).to_be_focused()
+    box, code = field.bounding_box(), listing.locator("pre").bounding_box()
+    assert box
+    assert code
+    assert box["y"] >= code["y"] + code["height"], "it hides nothing of what is to be copied"
     expect(field).to_have_value(listing.locator("code").inner_text().rstrip())
 
 
@@ -110,3 +114,14 @@ def test_paper_and_a_page_without_a_script_show_no_button(open_page: Open) -> No
     page.emulate_media(media="print")
     expect(copies(page).filter(visible=True)).to_have_count(0)
     expect(copies(open_page("topics/orchestration/", java_script_enabled=False))).to_have_count(0)
+
+
+def test_who_selects_across_a_listing_gets_the_listing_and_no_words_of_its_button(open_page: Open) -> None:
+    page = open_page("topics/orchestration/", prepare=CLIPBOARD)
+    listing = page.locator("article .listing:not(.card *)").filter(visible=True).first
+    copies(listing).click()
+    expect(listing.get_by_role("status")).to_have_text("Copied.")
+    around = "(frame) => (getSelection().selectAllChildren(frame.parentElement), getSelection().toString())"
+    selected = listing.evaluate(around)
+    assert listing.locator("code").inner_text().strip() in selected
+    assert "Cop" not in selected

@@ -45,11 +45,11 @@ def test_one_can_read_on_through_all_topics_and_back_again_without_a_script(open
 @pytest.mark.parametrize("place", [".contents", ".site-footer"])
 def test_back_to_top_takes_the_page_and_the_next_key_there(place: str, script: bool, open_page: Open) -> None:
     page = open_page("topics/etl/#streaming", width=360, java_script_enabled=script)
-    page.wait_for_function("scrollY > 1000")
+    page.wait_for_function("() => scrollY > 1000")
     if place == ".contents":
         page.get_by_text("On this page", exact=True).click()
     page.locator(place).get_by_role("link", name="Back to top").click()
-    page.wait_for_function("scrollY === 0")
+    page.wait_for_function("() => scrollY === 0")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
 

@@ -20,7 +20,7 @@ wake();
 customElements.define("study-question", StudyQuestion);
 customElements.define("study-checklist", StudyChecklist);
 customElements.define("study-checklists", StudyChecklists);
-offerCopies(document);
+offerCopies(document.querySelectorAll(".highlight:not(study-question *)"));
 
 // What stands on few pages is fetched by those; without it the page stays as it was built.
 /** @type {[string, () => Promise<CustomElementConstructor>][]} */

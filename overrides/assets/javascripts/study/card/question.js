@@ -45,7 +45,7 @@ export class StudyQuestion extends HTMLElement {
   /** Hide the answer until it was said, once. */
   upgrade() {
     if (this.#card) return;
-    offerCopies(this);
+    offerCopies(this.querySelectorAll(".highlight"));
     const followUps = upgradeFollowUps(this, () => this.#offerNext());
     const upgrade = this.getAttribute("kind") === "choice" ? upgradeChoice : upgradeSpoken;
     this.#card = upgrade(this, (answer) => {

@@ -2,15 +2,19 @@
 
 import { element } from "./html.js";
 
-/** @param {ParentNode} root what holds the listings: of those on a sheet and what a solution prints there is nothing to copy */
-export function offerCopies(root) {
-  for (const listing of root.querySelectorAll(".highlight:not(.listing *, .sheet *, .card-label + *)")) {
+/** @param {Iterable<Element>} listings of those on a sheet and of what a solution prints there is nothing to copy */
+export function offerCopies(listings) {
+  for (const listing of listings) {
+    if (listing.matches(".sheet *, .card-label + *")) continue;
     const box = listing.closest(".card-code") ?? listing; // what scrolls
     const frame = element("div", { class: "listing" });
     box.replaceWith(frame);
     const text = listing.querySelector("code")?.textContent?.trimEnd() ?? "";
-    const name = element("span", { class: "visually-hidden" }, " this listing");
-    const button = element("button", { type: "button", class: "share", "data-copy": text }, "Copy", name);
-    frame.append(box, button, element("span", { class: "shared", role: "status" }));
+    const named = { class: "share", "data-copy": text, "aria-label": "Copy this listing" };
+    frame.append(
+      box,
+      element("button", { type: "button", ...named }, "Copy"),
+      element("span", { class: "shared", role: "status" }),
+    );
   }
 }
