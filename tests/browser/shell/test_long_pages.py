@@ -10,6 +10,7 @@ from tests.support.browser import Open
 
 TOPIC = "topics/sql/"
 NEVER_IDLE = "window.requestIdleCallback = () => 0"
+ONLY_LATE = "window.requestIdleCallback = (call, late) => late && setTimeout(call, late.timeout / 20)"
 SAFARI = "const { supports } = CSS; CSS.supports = (...asked) => !String(asked).includes('overflow-anchor') && supports(...asked)"
 MEANT = """(card) => {
   const { scrollPaddingTop } = getComputedStyle(document.documentElement);
@@ -46,6 +47,11 @@ def test_on_a_busy_phone_a_card_is_upgraded_before_it_comes_into_sight_and_not_l
 
 def test_an_idle_browser_upgrades_every_card(open_page: Open) -> None:
     page = open_page(TOPIC, width=360)
+    expect(page.locator("study-question:not(.is-upgraded)")).to_have_count(0)
+
+
+def test_a_browser_that_is_never_idle_upgrades_every_card_too(open_page: Open) -> None:
+    page = open_page(TOPIC, width=360, prepare=ONLY_LATE)
     expect(page.locator("study-question:not(.is-upgraded)")).to_have_count(0)
 
 

@@ -5,6 +5,7 @@
 /** @typedef {HTMLElement & { upgrade: () => void }} Upgradable */
 
 const STAYS = CSS.supports("overflow-anchor: auto") && "requestIdleCallback" in window;
+const BUSY = { timeout: 500 }; // milliseconds: a browser that is never idle upgrades a card then
 /** @type {Set<Upgradable>} */
 const waiting = new Set();
 const near = new IntersectionObserver(
@@ -17,7 +18,7 @@ const near = new IntersectionObserver(
 /** @param {Upgradable} element is upgraded soon, and at the latest when it is near the screen or the page is printed */
 export function upgradeSoon(element) {
   if (!STAYS) return element.upgrade();
-  if (!waiting.size) requestIdleCallback(upgradeNext);
+  if (!waiting.size) requestIdleCallback(upgradeNext, BUSY);
   waiting.add(element);
   near.observe(element);
 }
@@ -33,7 +34,7 @@ function upgradeNext() {
   const [next] = waiting;
   if (!next) return;
   upgrade(next);
-  requestIdleCallback(upgradeNext);
+  requestIdleCallback(upgradeNext, BUSY);
 }
 
 addEventListener("beforeprint", () => waiting.forEach(upgrade));
