@@ -48,6 +48,8 @@ def _prompt(question: Question, topic: Topic) -> dict[str, str]:
         known["block"] = block
         if isinstance(question, Code):
             known["given"] = given_text(question)
+            if question.contract:
+                known["contract"] = curly(question.contract)
     return known
 
 

@@ -1,4 +1,4 @@
-// A question as its candidate meets it: the prompt, the tables, room to write. It knows no answer.
+// A question as its candidate meets it: the prompt, the contract, the tables, room to write. It knows no answer.
 
 import { element } from "../page/html.js";
 
@@ -7,10 +7,13 @@ import { element } from "../page/html.js";
  * @param {string} title
  * @returns {HTMLElement} a card whose fold is opened when the question is asked
  */
-export function forCandidate({ id, prompt, given }, title) {
-  const pieces = prompt.split("`").map((piece, place) => (place % 2 ? element("code", {}, piece) : piece));
+export function forCandidate({ id, prompt, given, contract }, title) {
   const asked = element("details", { class: "fold" }, element("summary", { class: "card-kind" }, title));
-  asked.append(element("h3", { class: "card-prompt" }, ...pieces));
+  asked.append(element("h3", { class: "card-prompt" }, ...inline(prompt)));
+  if (contract) {
+    const label = element("span", { class: "card-label" }, "Contract");
+    asked.append(element("p", { class: "card-contract" }, label, " ", ...inline(contract)));
+  }
   if (given) {
     const tables = { class: "card-plan", tabindex: 0, role: "group", "aria-label": "Tables" };
     const writing = { name: `written-${id}`, rows: 8, spellcheck: "false", autocapitalize: "none", autocomplete: "off" };
@@ -20,6 +23,11 @@ export function forCandidate({ id, prompt, given }, title) {
     );
   }
   return element("div", { class: "card" }, asked);
+}
+
+/** @param {string} text plain, with code between backticks */
+function inline(text) {
+  return text.split("`").map((piece, place) => (place % 2 ? element("code", {}, piece) : piece));
 }
 
 /**

@@ -9,8 +9,18 @@ import { draw, NEW_IN_A_ROW, reasonOf } from "./queue.js";
 /** @typedef {import("../progress/record.js").Answer} Answer */
 /** @typedef {"sure-but-wrong" | "review" | "new" | "again" | "warm-up"} Reason */
 /**
- * What may be known of a question before it is answered; `block` is that of a mock in which it may be asked, `given` its tables as text.
- * @typedef {{ id: string, topic: string, kind: string, level: string, prompt: string, twin?: string, block?: string, given?: string }} Question
+ * What may be known of a question before it is answered. `block` is that of a mock in which it may be asked; there `given` holds its
+ * tables as text and `contract` what its solution is to assume and give.
+ * @typedef {object} Question
+ * @property {string} id
+ * @property {string} topic
+ * @property {string} kind
+ * @property {string} level
+ * @property {string} prompt
+ * @property {string} [twin]
+ * @property {string} [block]
+ * @property {string} [given]
+ * @property {string} [contract]
  */
 /** @typedef {{ question: Question, reason: Reason }} Pick */
 /** @typedef {{ date: string | null, cap: number }} Terms the date of the interview (2026-12-06), and how many answers a day holds */
