@@ -5,6 +5,7 @@ The docstring of a field is its description in the JSON Schema, which editors sh
 
 from __future__ import annotations
 
+import datetime
 from enum import StrEnum
 from typing import Annotated, Literal, Self, get_args
 
@@ -78,6 +79,8 @@ class QuestionBase(Model):
     section: Known[Id]
     """The {#id} of the heading that teaches it"""
     level: Known[Literal["core", "stretch"]]
+    corrected: Known[datetime.date | None] = None
+    """The day an answer that was wrong went out corrected: YYYY-MM-DD; who answered before, or on that day, is told once"""
     prompt: Known[Line]
     """As an interviewer would say it"""
     answer: Annotated[Line, AfterValidator(words(75))]

@@ -85,6 +85,11 @@ def cell(value: object) -> str:
     return str(value)
 
 
+def day(date: datetime.date) -> str:
+    """Return a date as it is read, as in '1 December 2026'."""
+    return f"{date.day} {date:%B %Y}"
+
+
 def provenance(source: Source) -> str:
     """Return publisher, age of the copy and day of reading, as in 'AWS docs, copy of 2026-07, checked 2026-11'."""
     copied = {None: "", "unknown": "undated copy"}.get(source.copy_date, f"copy of {source.copy_date}")

@@ -15,7 +15,7 @@ from ..content.page import Page
 from ..content.solutions.run import run
 from ..site import Site
 from .excerpts import excerpt
-from .filters import anchor, as_markdown, cell, code, plan_line, provenance, qr, rich
+from .filters import anchor, as_markdown, cell, code, day, plan_line, provenance, qr, rich
 from .macros import PageMacros
 from .view import View
 from .words import HABITS, KIND_LABELS, REVEALS, STORY_FIELDS, VARIANTS
@@ -66,6 +66,7 @@ class Renderer:
             "megabytes": megabytes,
             "percent": percent,
             "plan_line": plan_line,
+            "day": day,
             "provenance": provenance,
             "qr": qr,
             "result": run,

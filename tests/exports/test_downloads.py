@@ -58,7 +58,7 @@ def test_the_columns_of_the_table_stand_where_they_always_stood(files: dict[str,
     header = files["questions.csv"].decode().split("\r\n", 1)[0].split(",")
     assert header[:6] == ["id", "topic", "kind", "level", "tags", "prompt"]
     assert header[6:14] == ["given", "options", "answer", "claim", "instead", "usual_mistake", "points", "follow_ups"]
-    assert header[14:] == ["principles", "sources", "page", "hint", "contract"]
+    assert header[14:] == ["principles", "sources", "page", "hint", "contract", "corrected"]
 
 
 def test_a_withdrawn_question_is_a_row_that_says_what_replaced_it(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     | {
         "id": "a link on paper leads to the topic's page",
         "level": "whoever prints a sheet chooses what stands on it",
+        "corrected": "what is printed anew is right; who has an old sheet cannot be told",
         "points": "only their number: there is a square to tick for each, and the answer says them",
         "language": "the solution shows it",
         **dict.fromkeys(["hint", "follow_ups.kind", "follow_ups.prompt", "follow_ups.points", "sources"], ON_PAPER),
@@ -52,6 +53,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "id": "a result leads to it, and shows no more than words",
         "level": "it says how deep a question goes, and nothing that anybody would look for",
         "language": "the label of a box to write in, and nothing that anybody would look for",
+        "corrected": "only to who answered before, on the card",
         "engine": "it stands with the result, in the answer",
         "options.text": "most of them are wrong",
     },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import types
 from collections import defaultdict
 from collections.abc import Mapping
@@ -75,6 +76,8 @@ def _entries(annotation: Any) -> list[tuple[Any, str]]:
 def _choices(annotation: Any, path: str) -> list[object]:
     if get_origin(annotation) is Literal:
         return list(get_args(annotation))
+    if annotation is datetime.date:
+        return [datetime.date(2026, 11, 28), datetime.date(2026, 11, 29)]
     if annotation is bool:
         return [True, False]
     if isinstance(annotation, type) and issubclass(annotation, Enum):

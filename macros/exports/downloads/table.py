@@ -24,7 +24,7 @@ OPENING = "`\"'“‘([{<…$"  # how text may begin, besides letters and digits
 # A new column comes last, for programs that know columns by their position.
 COLUMNS = (
     "id topic kind level tags prompt given options answer claim instead usual_mistake points follow_ups principles sources page "
-    "hint contract"
+    "hint contract corrected"
 ).split()
 
 
@@ -66,6 +66,7 @@ def _row(question: Question, topic: Topic, catalog: Catalog, site: Site) -> dict
         "sources": _lines(f"{source.title} {source.url}" for source in catalog.sources_of(question)),
         "page": site.question(question.id),
         **{name: getattr(question, name, None) or "" for name in ("hint", "contract")},
+        "corrected": str(question.corrected or ""),
     }
 
 

@@ -42,6 +42,8 @@ def _prompt(question: Question, topic: Topic) -> dict[str, str]:
         "level": question.level,
         "prompt": curly(question.prompt),
     }
+    if question.corrected:
+        known["corrected"] = question.corrected.isoformat()
     if isinstance(question, Contrast):
         known["twin"] = question.twin
     if block := block_of(question, topic):

@@ -34,13 +34,15 @@ def a_day(
 ) -> Any:
     """Return what a day asks, of a deck of all that was answered and what is new.
 
-    A topic is written before a number (`s3-1`), `+` behind a stretch question, `=` before a twin (`s3-1=s3-2`).
+    A topic is written before a number (`s3-1`), `+` behind a stretch question, `=` before a twin (`s3-1=s3-2`). `corrected` says
+    of questions on which day their answer was.
     """
-    deck = []
+    deck, corrected = [], terms.pop("corrected", {})
     for name in [*history, *new.split()]:
         question, _, twin = name.partition("=")
         level = "stretch" if question.endswith("+") else "core"
-        deck.append({"id": question.removesuffix("+"), "topic": name.split("-")[0], "level": level, "twin": twin or None})
+        entry = {"id": question.removesuffix("+"), "topic": name.split("-")[0], "level": level, "twin": twin or None}
+        deck.append(entry | ({"corrected": moment(corrected[name])} if name in corrected else {}))
     lines = f"""{READ}
       const answers = new Map(Object.entries(history).map(([id, list]) => [id, read(list)]));
       const named = (picks) => picks.map(({{ question, reason }}) => `${{reason}} ${{question.id}}`);
@@ -67,6 +69,23 @@ def test_a_day_opens_with_the_weakest_that_was_met_and_one_follows_each_five_new
         (6, "review redshift-1"),
         (12, "review s3-1"),
     ]
+
+
+def test_what_was_learnt_wrong_opens_the_day_until_it_was_answered_again(study: Study) -> None:
+    history = {
+        "s3-1": ["11-08 got-it"],
+        "etl-1": ["11-09 missed sure"],
+        "redshift-1": ["11-07 got-it"],
+        "sql-1": ["11-09 got-it"],
+    }
+    corrected = {"s3-1": "11-09", "redshift-1": "11-08", "sql-1": "11-08", "s3-2": "11-09"}
+    new = "s3-2 s3-3 etl-2 etl-3 redshift-2"
+    opened = ["corrected redshift-1", "corrected s3-1"]
+    day = a_day(study, history, new, corrected=corrected)
+    assert day[:2] == opened
+    assert [each for each in day if "corrected" in each] == opened
+    history |= {"redshift-1": ["11-07 got-it", "11-10 08:00 missed"], "s3-1": ["11-08 got-it", "11-10 08:01 got-it"]}
+    assert [each for each in a_day(study, history, new, corrected=corrected) if "corrected" in each] == []
 
 
 def test_once_all_core_questions_are_met_the_weakest_come_first(study: Study) -> None:

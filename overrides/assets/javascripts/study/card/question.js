@@ -6,7 +6,8 @@ import { element } from "../page/html.js";
 import { isTyping } from "../page/keys.js";
 import { offerCopies } from "../page/listings.js";
 import { upgradeSoon } from "./soon.js";
-import { addAnswer } from "../progress/progress.js";
+import { learntItWrong } from "../progress/answers.js";
+import { addAnswer, progress } from "../progress/progress.js";
 import { upgradeSpoken } from "./spoken.js";
 import { onForget } from "../progress/tab.js";
 
@@ -46,12 +47,20 @@ export class StudyQuestion extends HTMLElement {
   upgrade() {
     if (this.#card) return;
     offerCopies(this.querySelectorAll(".highlight"));
+    this.#tellCorrected();
     const followUps = upgradeFollowUps(this, () => this.#offerNext());
     const upgrade = this.getAttribute("kind") === "choice" ? upgradeChoice : upgradeSpoken;
     this.#card = upgrade(this, (answer) => {
       addAnswer(this.getAttribute("question") ?? "", { ...answer, at: Date.now() });
       followUps.start();
     });
+  }
+
+  #tellCorrected() {
+    const note = this.querySelector(".card-corrected");
+    if (!(note instanceof HTMLElement)) return;
+    const answers = progress().answers.get(this.getAttribute("question") ?? "") ?? [];
+    note.hidden = !learntItWrong(answers, note.dataset.corrected, Date.now());
   }
 
   /** Move the focus to this question's heading, and the card into sight. */

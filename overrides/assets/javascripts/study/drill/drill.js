@@ -15,6 +15,7 @@ import { staysOnPage } from "../page/targets.js";
 
 const TEN_MINUTES = 10 / MINUTES_AN_ANSWER; // in answers
 const REASONS = {
+  corrected: "Corrected",
   "sure-but-wrong": "Sure but wrong",
   review: "Review",
   new: "New",

@@ -22,3 +22,16 @@ export function given(answers, now) {
 export function canSay(answers, now) {
   return given(answers, now).at(-1)?.grade === "got-it";
 }
+
+/**
+ * @param {Answer[]} answers to one question
+ * @param {string | undefined} corrected the day on which its answer went out corrected, as in 2026-12-01
+ * @param {number} now
+ * @returns {boolean} whether it was answered before, and not since; who answered on that day is taken to have seen the old answer
+ */
+export function learntItWrong(answers, corrected, now) {
+  const last = given(answers, now).at(-1);
+  if (!last || !corrected) return false;
+  const [year, month, day] = corrected.split("-").map(Number);
+  return last.at < new Date(year, month - 1, day + 1).getTime();
+}

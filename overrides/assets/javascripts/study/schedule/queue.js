@@ -24,7 +24,7 @@ const APART = 5; // what was missed today comes again as the fifth card after it
 const NEAR = 4; // twins stand at most so many places apart, so that they are told apart
 
 /**
- * Draw a queue: each new question from the topic with the fewest met, core before stretch; after five new ones in a row the weakest of
+ * Draw a queue: first what was answered before its answer was corrected, then each new question from the topic with the fewest met, core before stretch; after five new ones in a row the weakest of
  * what was met. Never three of a topic in a row while three topics are left.
  * @param {Placed[]} placed the questions to draw from, in the order of study
  * @param {Before} past
@@ -55,8 +55,10 @@ export function draw(placed, past, { length, repeats, beyond, warmUp }) {
     );
     const news = unmet.filter((each) => allowed(each) && isFresh(each));
     const core = news.filter(({ question }) => question.level === "core");
-    if (known.length > 0 && (newInARow >= NEW_IN_A_ROW || (warmUp && isFresh(known[0])))) return known[0];
-    return fewestMet(core, counts, before) ?? known.find(isWeak) ?? fewestMet(news, counts, before) ?? known[0];
+    const [neediest] = known;
+    const isEarly = neediest && isFresh(neediest) && (warmUp || neediest.state.corrected);
+    if (neediest && (isEarly || newInARow >= NEW_IN_A_ROW)) return neediest;
+    return fewestMet(core, counts, before) ?? known.find(isWeak) ?? fewestMet(news, counts, before) ?? neediest;
   }
 
   /** @type {Pick[]} */
@@ -90,6 +92,7 @@ export function reasonOf({ state }, warmUp, looks = state.today) {
   if (looks > 0) return "again";
   if (!state.last) return "new";
   if (warmUp) return "warm-up";
+  if (state.corrected) return "corrected";
   return state.sureButWrong ? "sure-but-wrong" : "review";
 }
 
@@ -125,12 +128,13 @@ function keyOf({ topic, level }) {
 }
 
 /**
- * The neediest first: sure but wrong, missed, partly, then what was said on the fewest days, then the oldest.
+ * The neediest first: corrected since, sure but wrong, missed, partly, then what was said on the fewest days, then the oldest.
  * @param {Placed} one
  * @param {Placed} other
  */
 function byNeed({ state: one }, { state: other }) {
   /** @param {Placed["state"]} state */
-  const need = ({ sureButWrong, last }) => (sureButWrong ? -1 : GRADES.findIndex(([grade]) => grade === last?.grade));
+  const need = ({ corrected, sureButWrong, last }) =>
+    corrected ? -2 : sureButWrong ? -1 : GRADES.findIndex(([grade]) => grade === last?.grade);
   return need(one) - need(other) || one.successes - other.successes || (one.last?.at ?? 0) - (other.last?.at ?? 0);
 }

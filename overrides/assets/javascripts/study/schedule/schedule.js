@@ -1,13 +1,14 @@
 // What a day asks, and in what order. Pure functions: now is an argument, days are local days.
 //
-// The rule, which a simulation of learners found as good as any up to a week before the date: every core question once, always
+// What was learnt wrong comes first: questions whose answer was corrected since. Then the rule that a simulation of learners found as
+// good as any up to a week before the date: every core question once, always
 // from the topic with the fewest met; after five new ones in a row the weakest of what was met; once all are met, the weakest.
 
-import { given } from "../progress/answers.js";
+import { given, learntItWrong } from "../progress/answers.js";
 import { draw, NEW_IN_A_ROW, reasonOf } from "./queue.js";
 
 /** @typedef {import("../progress/record.js").Answer} Answer */
-/** @typedef {"sure-but-wrong" | "review" | "new" | "again" | "warm-up"} Reason */
+/** @typedef {"corrected" | "sure-but-wrong" | "review" | "new" | "again" | "warm-up"} Reason */
 /**
  * What may be known of a question before it is answered. `block` is that of a mock in which it may be asked; there `given` holds its
  * tables as text and `contract` what its solution is to assume and give.
@@ -17,6 +18,7 @@ import { draw, NEW_IN_A_ROW, reasonOf } from "./queue.js";
  * @property {string} kind
  * @property {string} level
  * @property {string} prompt
+ * @property {string} [corrected] the day on which its answer went out corrected, as in 2026-12-01
  * @property {string} [twin]
  * @property {string} [block]
  * @property {string} [given]
@@ -33,6 +35,7 @@ import { draw, NEW_IN_A_ROW, reasonOf } from "./queue.js";
  * Where a question stands.
  * @typedef {object} Standing
  * @property {Answer | undefined} last the answer that counts
+ * @property {boolean} corrected whether the answer was corrected since
  * @property {boolean} sureButWrong
  * @property {number} successes the days of success since it was last missed
  * @property {number} today how often it was answered today
@@ -64,9 +67,10 @@ export function daysLeft(date, now) {
 /**
  * @param {Answer[]} answers to one question, in the order of their times
  * @param {number} now
+ * @param {string} [corrected] the day on which its answer went out corrected
  * @returns {Standing}
  */
-export function standing(answers, now) {
+export function standing(answers, now, corrected) {
   const today = dayOf(now);
   const counted = given(answers, now);
   const last = counted.at(-1);
@@ -75,6 +79,7 @@ export function standing(answers, now) {
   const run = counted.slice(counted.map(({ grade }) => grade).lastIndexOf("missed") + 1);
   return {
     last,
+    corrected: learntItWrong(answers, corrected, now),
     sureButWrong: last?.grade === "missed" && last.confidence === "sure",
     successes: new Set(run.filter(({ grade }) => grade === "got-it").map(day)).size,
     today: counted.filter((answer) => day(answer) === today).length,
@@ -94,7 +99,8 @@ export function standing(answers, now) {
  * @returns {Pick[]}
  */
 export function agenda(questions, answers, terms, now, { putOff = [], extra = 0 } = {}) {
-  const placed = questions.map((question) => ({ question, state: standing(answers.get(question.id) ?? [], now) }));
+  const stateOf = (/** @type {Question} */ { id, corrected }) => standing(answers.get(id) ?? [], now, corrected);
+  const placed = questions.map((question) => ({ question, state: stateOf(question) }));
   const waiting = placed.filter(({ state }) => state.today === 0);
   const once = placed.filter(({ state }) => state.today === 1);
   const beyond = extra > 0;
