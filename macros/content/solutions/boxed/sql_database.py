@@ -30,7 +30,7 @@ def connect(nulls: str = "nulls_last") -> duckdb.DuckDBPyConnection:
 
 def create(connection: duckdb.DuckDBPyConnection, name: str, columns: list[str], rows: list[list[object]]) -> None:
     """Create a table; its cells decide the types of its columns."""
-    types = [_type(row[place] for row in rows) for place in range(len(columns))]
+    types = [type_of(row[place] for row in rows) for place in range(len(columns))]
     listed = ", ".join(f'"{column}" {kind}' for column, kind in zip(columns, types, strict=True))
     connection.execute(f'CREATE TABLE "{name}" ({listed})')
     marks = ", ".join([f"({', '.join('?' * len(types))})"] * len(rows))
@@ -38,7 +38,7 @@ def create(connection: duckdb.DuckDBPyConnection, name: str, columns: list[str],
     connection.execute(f'INSERT INTO "{name}" VALUES {marks}', cells)  # noqa: S608 - a table's name cannot be bound
 
 
-def _type(cells: Iterable[object]) -> str:
+def type_of(cells: Iterable[object]) -> str:
     """Return a column's type: that of all its cells but NULL, or text if they differ."""
     known = [cell for cell in cells if cell is not None]
     for pattern, kind in TEXT_TYPES.items():
