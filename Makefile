@@ -72,7 +72,7 @@ bench: $(DEV_READY) build  ## figures: weights, what a search finds
 	$(BIN)/python tests/support/chromium.py
 	$(BIN)/python -m bench.search site
 
-freshness: $(SITE_READY)  ## which sources were read long ago
+freshness: $(SITE_READY)  ## which sources were read long ago, what harms most first
 	$(BIN)/python -m macros freshness
 
 links: $(SITE_READY)  ## whether every source's address answers

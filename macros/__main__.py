@@ -10,9 +10,8 @@ from pathlib import Path
 from mkdocs.config import load_config
 
 from .build_time import build_time, source_date_epoch
-from .content.models import Source
 from .content.problems import ContentError
-from .content.reading import Placed, read_docs
+from .content.reading import Draft, read_docs
 from .content.releases import release
 from .exports import write_exports
 from .exports.downloads import make_downloads
@@ -50,7 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     schemas = verbs.add_parser("schemas", help="write a JSON Schema of each data file, for editors")
     schemas.set_defaults(run=_schemas)
     schemas.add_argument("folder", nargs="?", type=Path, default=Path(".schemas"))
-    freshness = verbs.add_parser("freshness", help="list the sources read long ago; 1 where a volatile one is over a year old")
+    freshness = verbs.add_parser(
+        "freshness", help="list the sources read long ago, what harms most first; 1 where a volatile one is over a year old"
+    )
     freshness.set_defaults(run=_freshness)
     freshness.add_argument("--today", type=datetime.date.fromisoformat, default=datetime.datetime.now(datetime.UTC).date())
     links = verbs.add_parser("links", help="ask the address of every source")
@@ -100,17 +101,17 @@ def _schemas(arguments: argparse.Namespace) -> int:
 
 
 def _freshness(arguments: argparse.Namespace) -> int:
-    sources = _sources(arguments.docs)
-    old = list(old_sources(sources, arguments.today))
+    draft = _draft(arguments.docs)
+    old = list(old_sources(draft, arguments.today))
     for problem, _ in old:
         print(problem)
     expired = sum(too_old for _, too_old in old)
-    print(f"{len(old)} of {len(sources)} sources were read more than 180 days ago; {expired} volatile over 365 days")
+    print(f"{len(old)} of {len(draft.sources)} sources were read more than 180 days ago; {expired} volatile over 365 days")
     return 1 if expired else 0
 
 
 def _links(arguments: argparse.Namespace) -> int:
-    sources = _sources(arguments.docs)
+    sources = _draft(arguments.docs).sources
     dead = list(dead_links(sources))
     for problem in dead:
         print(problem)
@@ -139,11 +140,11 @@ def _export(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _sources(docs: Path) -> list[Placed[Source]]:
+def _draft(docs: Path) -> Draft:
     draft = read_docs(docs)
     if draft.problems:
         raise ContentError(draft.problems)
-    return draft.sources
+    return draft
 
 
 def _today() -> datetime.date:

@@ -36,11 +36,27 @@ def test_a_source_is_told_after_180_days_and_fails_the_week_after_365_when_volat
     days: int, volatile: bool, told: bool, fails: bool, tmp_path: Path
 ) -> None:
     docs = docs_with(tmp_path, SOURCES + "    volatile: true\n" * volatile)
-    found = list(old_sources(read_docs(docs).sources, CHECKED + datetime.timedelta(days=days)))
+    found = list(old_sources(read_docs(docs), CHECKED + datetime.timedelta(days=days)))
     assert [too_old for _, too_old in found] == [fails] * told
     for problem, _ in found:
         assert problem.line == 6
         assert f"'a-source' was read {days} days ago" in problem.message
+
+
+def test_what_would_do_most_harm_comes_first(tmp_path: Path) -> None:
+    """Volatile before what hardly changes, then that on which more hangs, then what was read longer ago."""
+    entry = SOURCES.partition("\n")[2]
+    read = {"unread": "2026-11-20", "older": "2026-11-21", "price": "2026-11-22"}
+    more = [entry.replace("a-source", key).replace(str(CHECKED), date) for key, date in read.items()]
+    docs = docs_with(tmp_path, SOURCES + "".join(more) + "    volatile: true\n")
+    found = old_sources(read_docs(docs), CHECKED + datetime.timedelta(days=200))
+    told = [problem.message.split("; ")[:2] for problem, _ in found]
+    assert told == [
+        ["source 'price' was read 200 days ago, volatile", "no places hang on it"],
+        ["source 'a-source' was read 200 days ago", "2 places hang on it"],
+        ["source 'unread' was read 202 days ago", "no places hang on it"],
+        ["source 'older' was read 201 days ago", "no places hang on it"],
+    ]
 
 
 def status_of(monkeypatch: pytest.MonkeyPatch, folder: Path, *verb: str) -> int:
