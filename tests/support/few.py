@@ -19,7 +19,7 @@ REAL = ROOT / "docs"
 QUESTIONS = {
     "redshift": """
         redshift-architecture-in-30-seconds compute-for-growing-history dist-key-for-a-large-join when-key-beats-all
-        when-all-beats-key all-for-tables-under-3-mb plan-with-both-tables-moving""",
+        when-all-beats-key dimension-reloaded-every-hour plan-with-both-tables-moving""",
     "s3": "why-parquet-is-cheaper-than-csv parquet-read-path iceberg-instead-of-plain-parquet reader-sees-half-a-load",
     "engines": "which-engine-in-a-minute",
     "orchestration": "why-not-cron",
