@@ -114,7 +114,7 @@ def _work_out(cost: ScanCost, of_csv: Decimal, of_columns: Decimal) -> WorkedCos
         Input("Days the query asks for", f"{plain(asked)}\u00a0days", cost.days_asked),
         Input("Parquet by day, for 1 of CSV", plain(of_csv)),
         Input("Three of the columns, for 1 of all", plain(of_columns)),
-        Input("Price of a scanned terabyte, us-east-1", dollars(price), cost.price),
+        Input("Price of a scanned terabyte", dollars(price), cost.price),
     )
     steps = (
         Step("Everything, as raw text", f"{terabytes(raw)} × {dollars(price)}", dollars(raw_bill)),

@@ -210,7 +210,7 @@ def test_the_page_shows_where_each_input_comes_from_and_counts_its_source(tmp_pa
     rows = [re.sub(r"\s+", " ", row.get_text(" ")).strip() for row in table.select("tbody tr")]
     assert rows[0] == "Logs of one year, as raw text 100 TB assumed: the scenario"
     assert rows[3] == "Parquet by day, for 1 of CSV 0.21 measured"
-    assert rows[5] == "Price of a scanned terabyte, us-east-1 $5 AWS docs, checked 2026-11 1"
+    assert rows[5] == "Price of a scanned terabyte $5 AWS docs, checked 2026-11 1"
     assert table.select_one("a[href='#measured']")
     assert table.select_one(".cite a[href='#source-a-source']")
     assert 'id="source-a-source"' in Renderer().show(macros.sources())
