@@ -125,7 +125,7 @@ def test_the_prompts_hold_nothing_that_is_revealed(site: Path, catalog: Catalog)
     assert [each for each in hidden if each in text and each not in asked] == []
     assert {key for each in prompts(site)["questions"] for key in each} == {
         *("id", "topic", "kind", "level", "prompt", "twin"),
-        *("block", "given"),
+        *("block", "given", "contract", "corrected"),
     }
 
 
