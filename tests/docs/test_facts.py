@@ -42,12 +42,13 @@ def sentences(site: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact["fact"])
 def test_a_fact_is_the_same_wherever_it_stands(fact: dict[str, Any], sentences: dict[str, str]) -> None:
-    about, figure, right = (
-        re.compile(fact["about"]),
-        re.compile(fact["figure"]),
-        {fact["is"]} if isinstance(fact["is"], str) else {*fact["is"]},
-    )
-    stated = {sentence: found for sentence in sentences if about.search(sentence) and (found := set(figure.findall(sentence)))}
-    wrong = [f"{sentences[sentence]}: {sentence}" for sentence, found in stated.items() if not found <= right]
+    right = {fact["is"]} if isinstance(fact["is"], str) else {*fact["is"]}
+    about = [sentence for sentence in sentences if re.search(fact["about"], sentence)]
+    stated = {sentence: figures for sentence in about if (figures := figures_in(sentence, fact["figure"]))}
+    wrong = [f"{sentences[sentence]}: {sentence}" for sentence, figures in stated.items() if not figures <= right]
     assert wrong == [], f"{fact['fact']} is {' or '.join(right)}"
     assert len(stated) >= fact["places"], "\n".join(stated)
+
+
+def figures_in(sentence: str, pattern: str) -> set[str]:
+    return {next(filter(None, match.groups())) for match in re.finditer(pattern, sentence)}
