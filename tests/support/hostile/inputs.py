@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from macros.content.questions import Code
-from macros.content.solutions.boxed.sql_database import _type
+from macros.content.solutions.boxed.sql_database import type_of
 from macros.content.solutions.given import GivenTable
 from tests.support.hostile import aggregates, history, joins, python_rows, python_times, redshift, spans, windows
 from tests.support.hostile.registry import ORACLES, Given
@@ -39,7 +39,7 @@ def right_rows(question: Code, count: int = 20) -> Iterator[list[list[Any]]]:
 def types_of(question: Code) -> list[list[str]]:
     """Return the types of each table's columns, as the site makes them from what the card shows."""
     tables = [table for table in question.given if isinstance(table, GivenTable)]
-    return [[_type(row[place] for row in table.rows) for place in range(len(table.columns))] for table in tables]
+    return [[type_of(row[place] for row in table.rows) for place in range(len(table.columns))] for table in tables]
 
 
 def as_given(question: Code, given: Given) -> list[dict[str, Any]]:

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from tests.support.hostile.maker import Maker
-from tests.support.hostile.registry import oracle
+from tests.support.hostile.registry import oracle, rounded
 
 
-def tables(m: Maker) -> dict[str, Any]:
+def steps(m: Maker) -> dict[str, Any]:
+    keys = m.random.sample([(segment, step) for segment in range(6) for step in range(-1, 6)], min(m.size, 42))
+    seconds = {segment: m.pick(0, 49_999, 50_000, 3_100_000, 58_000_000) for segment in range(6)}
+
     def row(number: int) -> tuple[Any, ...]:
-        return f"t{number}", m.maybe(m.pick(1.0, 3.99, 4.0, 4.01, 7.4)), m.pick(0, 10, 10, 9_000_000_000), m.pick("ALL", "EVEN")
+        segment, step = keys[number - 1]
+        names = m.maybe(m.pick("scan", "hashjoin")), m.maybe("events")
+        query = m.pick(8812, 8812, 8812, 8790)
+        return query, segment // 2, segment, step, *names, seconds[segment], m.pick(0, 9), m.pick(0, 1, 91, 100), m.pick(0, 93)
 
-    rows = m.rows(row)
-    return {"svv_table_info": m.random.sample(rows, len(rows))}
+    return {"sys_query_detail": m.rows(row)}
 
 
-@oracle("find-skewed-tables", tables)
-def skewed(svv_table_info: list[Any]) -> list[Any]:
-    rows = [(name, skew and Decimal(str(skew)), *more) for name, skew, *more in svv_table_info]
-    return sorted((row for row in rows if row[1] and row[1] >= 4), key=lambda row: (-row[2], row[0]))
+@oracle("find-skewed-steps", steps)
+def skewed(sys_query_detail: list[Any]) -> list[Any]:
+    kept = [row for row in sys_query_detail if row[0] == 8812 and row[3] != -1]
+    kept.sort(key=lambda row: (row[2], row[3]))
+    kept.sort(key=lambda row: (row[8], row[6]), reverse=True)
+    return [(*row[2:6], rounded(Fraction(row[6], 10**6), 1), *row[7:]) for row in kept]
 
 
 def stage(m: Maker) -> dict[str, Any]:
