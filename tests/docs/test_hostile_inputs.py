@@ -7,7 +7,7 @@ seed, so they are the same each time. That they catch something, `mistakes.yml` 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,10 @@ import pytest
 from macros.content.catalog import Catalog
 from macros.content.questions import Code
 from macros.content.yaml_file import read_yaml
-from tests.support.hostile.inputs import made_inputs, shuffled
-from tests.support.hostile.registry import ORACLES, Failure, Given
-from tests.support.hostile.running import NULL_ORDERS, Database, Program, is_right
+from tests.support.hostile.inputs import made_inputs
+from tests.support.hostile.registry import ORACLES, Failure
+from tests.support.hostile.running import NULL_ORDERS, Database, Program, Run, faults
 
-Run = Callable[[Given], Any]
 MISTAKES = read_yaml(Path(__file__).parent / "mistakes.yml").data["mistakes"]
 
 
@@ -48,18 +47,6 @@ def runs(question: Code, databases: list[Database]) -> Iterator[tuple[Run, Run]]
     else:
         one, other = databases
         yield lambda given: one.rows(question, given), lambda given: other.rows(question, given)
-
-
-def faults(question: Code, both: tuple[Run, Run]) -> Iterator[str]:
-    """Yield what a solution gives that is not right: each input as it was made, and again with its rows in another order."""
-    known = ORACLES[question.id]
-    for number, given in enumerate(made_inputs(question.id)):
-        right = known.right(**given)
-        orders = (given, shuffled(given, number)) if known.shuffles else (given,)
-        for run, each in zip(both, orders, strict=False):
-            found = run(each)
-            if not is_right(found, right):
-                yield f"{question.id}, input {number}\ngiven {each}\nfound {found}\nright {right}"
 
 
 def test_every_code_question_has_an_oracle_a_mistake_and_a_contract(catalog: Catalog) -> None:

@@ -1,4 +1,4 @@
-"""The inputs on which solutions are tried, for any database: `hostile_inputs` gives them in the form of a question's `given`."""
+"""The inputs on which solutions are tried, as the oracles take them and in the form of a question's `given`."""
 
 from __future__ import annotations
 
@@ -22,18 +22,6 @@ def made_inputs(question: str, count: int = len(SIZES)) -> Iterator[Given]:
     """Yield inputs as the oracle takes them: rows of Python's own values, by the name of their table."""
     for number in range(count):
         yield ORACLES[question].given(number, SIZES[number % len(SIZES)])
-
-
-def hostile_inputs(question: Code, count: int = 20) -> Iterator[list[dict[str, Any]]]:
-    """Yield inputs as they would stand in `given`; a table may be empty, so `types_of` says what its columns hold."""
-    for given in made_inputs(question.id, count):
-        yield as_given(question, given)
-
-
-def right_rows(question: Code, count: int = 20) -> Iterator[list[list[Any]]]:
-    """Yield what is right for each of these inputs, in the order of the rows; dates and moments are written as text."""
-    for given in made_inputs(question.id, count):
-        yield [[_cell(cell) for cell in row] for row in ORACLES[question.id].right(**given)]
 
 
 def types_of(question: Code) -> list[list[str]]:

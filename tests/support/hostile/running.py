@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -13,10 +14,12 @@ from macros.content.solutions.allowed_python import BUILTINS
 from macros.content.solutions.box import Box
 from macros.content.solutions.boxed.sql_database import CONFIG
 from macros.content.solutions.check_python import check_python
-from tests.support.hostile.inputs import as_given, types_of
+from tests.support.hostile.inputs import as_given, made_inputs, shuffled, types_of
 from tests.support.hostile.registry import ORACLES, Failure, Given
 from tests.support.project import ROOT
+from tests.support.running.postgres import Postgres, PostgresError
 
+Run = Callable[[Given], Any]
 SESSION = ROOT / "tests/support/running/sql_session.py"
 # Where NULL stands if a query does not say: the reader may try the solution in any of these.
 NULL_ORDERS = {"DuckDB": "nulls_last", "PostgreSQL and Redshift": "nulls_last_on_asc_first_on_desc"}
@@ -52,6 +55,14 @@ class Database:
         return Failure(said["error"]) if "error" in said else said["rows"]
 
 
+def rows_in_postgres(postgres: Postgres, question: Code, given: Given) -> Any:
+    """Return the rows that PostgreSQL gives for a solution, or the Failure it ended with."""
+    try:
+        return postgres.run(as_given(question, given), types_of(question), question.solution)[1]
+    except PostgresError as error:
+        return Failure(str(error))
+
+
 class Program:
     """A Python solution in a box of its own."""
 
@@ -74,6 +85,21 @@ class Program:
         return [WHY_BAD.sub(r"\1", line) for line in said["printed"].splitlines()]
 
 
+def faults(question: Code, both: tuple[Run, Run]) -> Iterator[str]:
+    """Yield what a solution gives that is not right: each input as it was made, and again with its rows in another order.
+
+    It runs in one of two ways for each of the orders.
+    """
+    known = ORACLES[question.id]
+    for number, given in enumerate(made_inputs(question.id)):
+        right = known.right(**given)
+        orders = (given, shuffled(given, number)) if known.shuffles else (given,)
+        for run, each in zip(both, orders, strict=False):
+            found = run(each)
+            if not is_right(found, right):
+                yield f"{question.id}, input {number}\ngiven {each}\nfound {found}\nright {right}"
+
+
 def is_right(found: Any, right: Any) -> bool:
     """Return whether rows or lines are those that are right: each cell of the right kind, numbers however they are written."""
     if isinstance(found, Failure) or isinstance(right, Failure):
@@ -85,10 +111,12 @@ def _is_same(found: Any, right: Any) -> bool:
     match right:
         case tuple() | list():
             return isinstance(found, list) and len(found) == len(right) and all(map(_is_same, found, right))
-        case int() | Decimal() | Fraction():
+        case bool():
+            return found is right
+        case int() | float() | Decimal() | Fraction():
             try:
-                return found is not None and Fraction(Decimal(str(found))) == Fraction(right)
-            except (InvalidOperation, ValueError, OverflowError):
+                return found is not None and Fraction(str(found)) == Fraction(str(right))  # 33.3 is not quite that as a float
+            except ValueError:
                 return False
         case dt.date():
             return bool(found == str(right))
