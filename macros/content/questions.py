@@ -150,7 +150,7 @@ class Code(SpokenQuestion):
     language: Known[Literal["sql", "python"]]
     engine: Known[Literal["duckdb", "redshift"] | None] = None
     """For SQL: where it runs"""
-    contract: Known[Annotated[Line, AfterValidator(words(40))] | None] = None
+    contract: Known[Annotated[Line, AfterValidator(words(40))]]
     """What the solution assumes and gives: grain, columns, order, ties, NULLs, rounding; at most 40 words"""
     given: Known[Annotated[tuple[Given, ...], Field(min_length=1)]]
     solution: Annotated[str, Field(min_length=1), AfterValidator(at_most(10_000))]

@@ -86,7 +86,7 @@ MISTAKES = {
     "a list in a cell": Mistake(
         QUIZ,
         "kind: recall",
-        "kind: code\n    language: python\n    solution: x\n    usual_mistake: x\n"
+        "kind: code\n    language: python\n    solution: x\n    contract: x\n    usual_mistake: x\n"
         "    given: [{name: t, columns: [a], rows: [[[]]]}]",
         "given:",
         "a cell is text, a number or nothing",

@@ -51,6 +51,7 @@ BY_KIND: dict[str, dict[str, Any]] = {
         "engine": "duckdb",
         "given": [{"name": "t", "columns": ["a"], "rows": [[1], [None]]}],
         "solution": "SELECT a\n\nFROM t WHERE a < 2",
+        "contract": "One row.",
         "usual_mistake": "No filter.",
     },
     "story": POINTS | {"principles": ["Dive Deep", "Ownership"]},

@@ -59,13 +59,13 @@ def _row(question: Question, topic: Topic, catalog: Catalog, site: Site) -> dict
         "options": _lines(
             f"{'right' if each.correct else 'wrong'}: {each.text} {each.because}" for each in _of(question, "options")
         ),
-        **{name: getattr(question, name, "") for name in ("claim", "instead", "usual_mistake")},
+        **{name: getattr(question, name, "") for name in ("claim", "instead", "usual_mistake", "contract")},
         "principles": _lines(_of(question, "principles")),
         "points": _lines(_of(question, "points")),
         "follow_ups": _lines(f"{each.kind}: {each.prompt} {' / '.join(each.points)}" for each in question.follow_ups_in_order),
         "sources": _lines(f"{source.title} {source.url}" for source in catalog.sources_of(question)),
         "page": site.question(question.id),
-        **{name: getattr(question, name, None) or "" for name in ("hint", "contract")},
+        "hint": question.hint or "",
         "corrected": str(question.corrected or ""),
     }
 

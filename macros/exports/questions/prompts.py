@@ -50,8 +50,7 @@ def _prompt(question: Question, topic: Topic) -> dict[str, str]:
         known["block"] = block
         if isinstance(question, Code):
             known["given"] = given_text(question)
-            if question.contract:
-                known["contract"] = curly(question.contract)
+            known["contract"] = curly(question.contract)
     return known
 
 

@@ -8,7 +8,14 @@ import pytest
 
 from tests.support.project import problems_in, write_docs
 
-CODE = "kind: code\n    language: {language}\n    solution: |\n      print(1)\n    usual_mistake: m\n    given:\n      - {given}"
+CODE = """kind: code
+    language: {language}
+    solution: |
+      print(1)
+    contract: c
+    usual_mistake: m
+    given:
+      - {given}"""
 NO_LITERAL = "value: this is no Python literal; write numbers, texts in quotes, and lists, tuples or dicts of them"
 
 

@@ -152,7 +152,9 @@ def test_a_solution_that_fails_is_named_with_its_line(solution: str, below: int,
     docs = write_docs(tmp_path)
     quiz = docs / "topics/alpha/quiz.yml"
     text = quiz.read_text(encoding="utf-8").replace("kind: recall", "kind: code\n    language: python")
-    quiz.write_text(f"{text}    given: [{{name: x, value: '1'}}]\n    {solution}\n    usual_mistake: m\n", encoding="utf-8")
+    quiz.write_text(
+        f"{text}    given: [{{name: x, value: '1'}}]\n    {solution}\n    contract: c\n    usual_mistake: m\n", encoding="utf-8"
+    )
     line = quiz.read_text(encoding="utf-8").splitlines().index(f"    {solution.splitlines()[0]}") + 1 + below
     (problem,) = problems_in(docs)
     assert problem.startswith(f"topics/alpha/quiz.yml:{line}: question 'alpha-one': the solution fails in its line ")

@@ -22,7 +22,7 @@ OF_A_KIND = {
     "plan": '    explain:\n      - {text: "XN Seq Scan", matters: true}\n      - {text: "  Filter"}\n',
     "story": "    principles: [Ownership]\n",
     "code": (
-        "    language: sql\n    engine: duckdb\n    usual_mistake: None.\n"
+        "    language: sql\n    engine: duckdb\n    contract: A table.\n    usual_mistake: None.\n"
         "    solution: SELECT day, amount FROM sales ORDER BY day\n"
         "    given: [{name: sales, columns: [day, amount], rows: [[2026-11-22, 5], [2026-11-23, null]]}]\n"
     ),

@@ -22,7 +22,7 @@ def run_in_box(solution: str, seconds: float | None = None) -> dict[str, Any]:
 
 def code(solution: str, language: str = "sql", engine: str | None = "duckdb", given: object = SALES) -> Code:
     card = {"id": "a", "section": "b", "kind": "code", "level": "core", "prompt": "p", "answer": "a", "points": ["a", "b", "c"]}
-    more = {"sources": ["s"], "usual_mistake": "m", "language": language, "given": [given], "solution": solution}
+    more = {"sources": ["s"], "contract": "c", "usual_mistake": "m", "language": language, "given": [given], "solution": solution}
     return Code.model_validate(card | more | ({"engine": engine} if engine else {}))
 
 
