@@ -69,7 +69,7 @@ EDGES = [dt.datetime(2026, 3, 1, 23, 59, 59), dt.datetime(2026, 3, 2), dt.dateti
             lambda _: (
                 m.number(1, 3),
                 m.maybe(m.pick(m.moment("2026-02-26", "2026-04-02"), *EDGES), 0.1),
-                m.maybe(m.pick("pen", "ink", "")),
+                m.maybe(m.pick("pen", "ink", "cup")),
             )
         )
     },
