@@ -30,6 +30,17 @@ test("the newest answer counts, and where there is none nobody is told", () => {
   assert.equal(learntItWrong([{ at: 1, grade: "missed", confidence: null, ticks: [] }], undefined, NOW), false);
 });
 
+test("by a clock that is behind nobody is told, or it would be at every answer", () => {
+  const told = (/** @type {Date} */ now) =>
+    learntItWrong(
+      [{ at: new Date(2026, 10, 3).getTime(), grade: "missed", confidence: null, ticks: [] }],
+      CORRECTED,
+      now.getTime(),
+    );
+  assert.equal(told(new Date(2026, 10, 30, 23, 59)), false);
+  assert.equal(told(new Date(2026, 11, 1)), true);
+});
+
 test("what a clock gone wrong dated ahead is no answer since", () => {
   assert.equal(told(new Date(2026, 10, 3), new Date(2027, 0, 1)), true);
 });
