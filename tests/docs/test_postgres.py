@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,6 @@ from tests.support.running.postgres import Postgres, PostgresError
 
 NOT_WELL = "is not well"
 NO_FILE = "No such file or directory"
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Postgres]:
-    made = Postgres()
-    yield made
-    made.close()
 
 
 def test_it_is_postgresql_and_no_run_sees_the_one_before(postgres: Postgres) -> None:

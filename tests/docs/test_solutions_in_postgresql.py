@@ -5,7 +5,6 @@ The two sort NULL differently where a query does not say: one that forgot is cau
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -26,13 +25,6 @@ QUESTIONS = [
     if isinstance(question, Code) and question.engine == "duckdb"
 ]
 EACH = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Postgres]:
-    made = Postgres()
-    yield made
-    made.close()
 
 
 @EACH

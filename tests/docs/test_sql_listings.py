@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,13 +44,6 @@ def right(listing: dict[str, Any], rows: list[list[Any]]) -> bool:
     """Return whether rows are those that are right, in their order where the query gives one."""
     texts = [[[None if cell is None else str(cell) for cell in row] for row in each] for each in (rows, listing["rows"])]
     return texts[0] == texts[1] if "shows" in listing else sorted(texts[0], key=str) == sorted(texts[1], key=str)
-
-
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Postgres]:
-    made = Postgres()
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize("topic", sorted(path.parent.name for path in ROOT.glob("docs/topics/*/index.md")))
