@@ -11,10 +11,10 @@ import yaml
 
 from macros.content.solutions.box import Box
 from macros.content.solutions.boxed.sql_database import CONFIG, type_of
+from tests.support.hostile.running import SESSION
 from tests.support.project import ROOT
 from tests.support.running.postgres import Postgres
 
-SESSION = ROOT / "tests/support/running/sql_session.py"
 SQL = re.compile(r"^```sql\n(.*?)^```", re.DOTALL | re.MULTILINE)
 NAMED = yaml.safe_load(Path(__file__).with_name("listings.yml").read_text(encoding="utf-8"))["listings"]
 ALONE = [listing for listing in NAMED if "fragment" not in listing]
