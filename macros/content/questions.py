@@ -80,7 +80,7 @@ class QuestionBase(Model):
     """The {#id} of the heading that teaches it"""
     level: Known[Literal["core", "stretch"]]
     corrected: Known[datetime.date | None] = None
-    """The day an answer that was wrong went out corrected: YYYY-MM-DD; who answered before, or on that day, is told once"""
+    """The day on which a wrong answer went out corrected: YYYY-MM-DD; who answered the old card is told, until they do again"""
     prompt: Known[Line]
     """As an interviewer would say it"""
     answer: Annotated[Line, AfterValidator(words(75))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -28,11 +29,17 @@ def days_after(question: Question, days: int) -> str:
     return f"{question.corrected + datetime.timedelta(days=days)}T12:00:00"
 
 
-def open_topic(open_page: Open, question: Question, answered: list[int]) -> Page:
-    """Open the topic's page three days after the correction; the answers were given so many days after it."""
-    given = {question.id: [answer(days_after(question, days), "got-it") for days in answered]} if answered else {}
-    now = f"{days_after(question, 3)}Z"
-    prepare = record(given)
+def answers_to(question: Question, cards: list[str]) -> list[dict[str, Any]]:
+    """Return answers, a day after one another: to the `old` card, which said nothing of a correction, or to the one `now`."""
+    given = [answer(days_after(question, day), "got-it") for day in range(len(cards))]
+    return [
+        each | ({"corrected": str(question.corrected)} if card == "now" else {}) for each, card in zip(given, cards, strict=True)
+    ]
+
+
+def open_topic(open_page: Open, question: Question, cards: list[str]) -> Page:
+    prepare = record({question.id: answers_to(question, cards)} if cards else {})
+    now = f"{days_after(question, 5)}Z"
     return open_page(f"topics/{TOPIC}/", prepare=prepare, before=lambda page: page.clock.install(time=now), timezone_id="UTC")
 
 
@@ -40,13 +47,13 @@ def note(page: Page, question: Question) -> Locator:
     return page.locator(f"#q-{question.id} .card-corrected")
 
 
-@pytest.mark.parametrize(("answered", "told"), [([], False), ([-9], True), ([0], True), ([2], False), ([-9, 1], False)])
-def test_only_who_answered_before_it_was_corrected_is_told(
-    answered: list[int], told: bool, open_page: Open, question: Question
-) -> None:
-    page = open_topic(open_page, question, answered)
+@pytest.mark.parametrize(("cards", "told"), [([], False), (["old"], True), (["now"], False), (["old", "now"], False)])
+def test_only_who_answered_the_old_card_last_is_told(cards: list[str], told: bool, open_page: Open, question: Question) -> None:
+    page = open_topic(open_page, question, cards)
+    heading = page.locator(f"#q-{question.id}").get_by_role("heading", level=3)
     expect(page.locator(f"#q-{question.id} study-question.is-upgraded")).to_be_attached()
     expect(note(page, question)).to_be_visible(visible=told)
+    expect(heading).to_have_accessible_description(SAID if told else "")
 
 
 def test_it_is_asked_first_and_told_once(open_page: Open, few_catalog: Catalog, question: Question) -> None:

@@ -24,9 +24,10 @@ def moment(text: str, hour: str = "") -> str:
 
 
 def answer(text: str) -> dict[str, str | None]:
-    """Return an answer as the record holds it, from `11-01 got-it` or `11-01 20:00 missed sure`."""
-    at, grade, confidence = re.fullmatch(r"(\S+(?: \d\d:\S+)?) (missed|partly|got-it)(?: (\S+))?", text).groups()
-    return {"at": moment(at, "20:00"), "grade": grade, "confidence": confidence}
+    """Return an answer as the record holds it: `11-01 got-it`, `11-01 20:00 missed sure 2026-10-31` (its card's own date)."""
+    parts = r"(\S+(?: \d\d:\S+)?) (missed|partly|got-it)(?: ([a-z-]+))?(?: (\d{4}-\d\d-\d\d))?"
+    at, grade, confidence, corrected = re.fullmatch(parts, text).groups()
+    return {"at": moment(at, "20:00"), "grade": grade, "confidence": confidence} | ({"corrected": corrected} if corrected else {})
 
 
 def a_day(
@@ -42,7 +43,7 @@ def a_day(
         question, _, twin = name.partition("=")
         level = "stretch" if question.endswith("+") else "core"
         entry = {"id": question.removesuffix("+"), "topic": name.split("-")[0], "level": level, "twin": twin or None}
-        deck.append(entry | ({"corrected": moment(corrected[name])} if name in corrected else {}))
+        deck.append(entry | ({"corrected": corrected[name]} if corrected.get(name) else {}))
     lines = f"""{READ}
       const answers = new Map(Object.entries(history).map(([id, list]) => [id, read(list)]));
       const named = (picks) => picks.map(({{ question, reason }}) => `${{reason}} ${{question.id}}`);
@@ -71,21 +72,26 @@ def test_a_day_opens_with_the_weakest_that_was_met_and_one_follows_each_five_new
     ]
 
 
-def test_what_was_learnt_wrong_opens_the_day_until_it_was_answered_again(study: Study) -> None:
+def test_every_second_card_is_one_that_was_learnt_wrong_the_best_learnt_first(study: Study) -> None:
     history = {
-        "s3-1": ["11-08 got-it"],
+        "s3-1": ["11-07 got-it", "11-08 got-it"],
         "etl-1": ["11-09 missed sure"],
         "redshift-1": ["11-07 got-it"],
-        "sql-1": ["11-09 got-it"],
+        "sql-1+": ["11-07 got-it"],
+        "sql-2": ["11-07 missed", "11-08 got-it 2026-11-08"],
     }
-    corrected = {"s3-1": "11-09", "redshift-1": "11-08", "sql-1": "11-08", "s3-2": "11-09"}
+    corrected = dict.fromkeys([*history, "s3-2"], "2026-11-08") | {"etl-1": ""}
     new = "s3-2 s3-3 etl-2 etl-3 redshift-2"
-    opened = ["corrected redshift-1", "corrected s3-1"]
     day = a_day(study, history, new, corrected=corrected)
-    assert day[:2] == opened
-    assert [each for each in day if "corrected" in each] == opened
-    history |= {"redshift-1": ["11-07 got-it", "11-10 08:00 missed"], "s3-1": ["11-08 got-it", "11-10 08:01 got-it"]}
-    assert [each for each in a_day(study, history, new, corrected=corrected) if "corrected" in each] == []
+    assert day[0] == "corrected s3-1"
+    assert day[1].startswith("new ")
+    assert day[2] == "corrected redshift-1"
+    assert "corrected" not in " ".join(day[3:7]), "what goes beyond most interviews does not come early"
+    assert "sql-2" not in " ".join(each for each in day if "corrected" in each), "it was answered on the card as it is"
+    history["s3-1"].append("11-10 08:00 partly 2026-11-08")
+    assert a_day(study, history, new, corrected=corrected)[0].startswith("new "), "one was asked right before"
+    history["etl-2"] = ["11-10 08:05 got-it"]
+    assert a_day(study, history, new.replace("etl-2 ", ""), corrected=corrected)[0] == "corrected redshift-1"
 
 
 def test_once_all_core_questions_are_met_the_weakest_come_first(study: Study) -> None:

@@ -27,7 +27,8 @@ CAPS = st.none() | st.integers(1, 999)
 
 
 def answers(times: st.SearchStrategy[int]) -> st.SearchStrategy[dict[str, Any]]:
-    return st.fixed_dictionaries({"at": times, **SAID, "ticks": st.lists(st.integers(0, 9), max_size=3, unique=True)})
+    ticks = st.lists(st.integers(0, 9), max_size=3, unique=True)
+    return st.fixed_dictionaries({"at": times, **SAID, "ticks": ticks}, optional={"corrected": st.dates().map(str)})
 
 
 def parts(times: st.SearchStrategy[int]) -> dict[str, st.SearchStrategy[Any]]:
@@ -104,7 +105,9 @@ MUCH = st.builds(
 def once(answers: list[dict[str, Any]]) -> set[str]:
     """Return answers as a set, whatever order they stand in."""
     return {
-        json.dumps([int(each["at"]), each["grade"], each["confidence"], [*dict.fromkeys(map(int, each["ticks"]))]])
+        json.dumps(
+            [int(each["at"]), each["grade"], each["confidence"], [*dict.fromkeys(map(int, each["ticks"]))], each.get("corrected")]
+        )
         for each in answers
     }
 

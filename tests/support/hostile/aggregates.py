@@ -98,6 +98,12 @@ def listing(m: Maker) -> dict[str, Any]:
 
     sizes = m.few([0, 1, 1_000_000, 50_000, 2_350_000, 2_250_000, 127_999_999, 128_000_000, 128_000_001, 310_000_000])
     rows = m.rows(lambda _: (key(), m.pick(*sizes)))
+    if m.size and not m.number(0, 5):  # both are shown as 2.3 MB
+        rows = [
+            (f"logs/dt={day}/{n}.parquet", size)
+            for day, size in (("2026-11-20", 2_340_000), ("2026-11-21", 2_310_000))
+            for n in (1, 2)
+        ]
     return {"inventory": [*rows, *([("logs/dt=2026-11-22.parquet", 5), ("logs/dt=2026-11-22.parquet", 5)] if m.size > 5 else [])]}
 
 

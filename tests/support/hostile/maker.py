@@ -39,10 +39,9 @@ class Maker:
         """Return some of the values: few, several or all of them."""
         return self.random.sample(values, min(len(values), self.pick(1, 2, 3, 5, len(values))))
 
-    def rows(self, row: Callable[[int], T], most: int | None = None) -> list[T]:
+    def rows(self, row: Callable[[int], T]) -> list[T]:
         """Return a few rows, each made from its number, counted from 1."""
-        most = self.size if most is None else min(most, self.size)
-        return [row(number) for number in range(1, self.random.randint((most + 1) // 2, most) + 1)]
+        return [row(number) for number in range(1, self.random.randint((self.size + 1) // 2, self.size) + 1)]
 
     def unique(self, row: Callable[[int], tuple[Any, ...]], key: Callable[[tuple[Any, ...]], object]) -> list[tuple[Any, ...]]:
         """Return rows of which no two have the same key."""

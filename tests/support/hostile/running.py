@@ -17,7 +17,7 @@ from macros.content.solutions.check_python import check_python
 from tests.support.hostile.inputs import as_given, made_inputs, shuffled, types_of
 from tests.support.hostile.registry import ORACLES, Failure, Given
 from tests.support.project import ROOT
-from tests.support.running.postgres import Postgres, PostgresError
+from tests.support.running.postgres import Number, Postgres, PostgresError, cells
 
 Run = Callable[[Given], Any]
 SESSION = ROOT / "tests/support/running/sql_session.py"
@@ -45,14 +45,14 @@ class Database:
             statements.append((f'CREATE OR REPLACE TABLE "{table["name"]}" ({listed})', []))
             if table["rows"]:
                 marks = ", ".join([f"({', '.join('?' * len(types))})"] * len(table["rows"]))
-                cells = [cell for row in table["rows"] for cell in row]
-                statements.append((f'INSERT INTO "{table["name"]}" VALUES {marks}', cells))
+                bound = [cell for row in table["rows"] for cell in row]
+                statements.append((f'INSERT INTO "{table["name"]}" VALUES {marks}', bound))
         solution = question.solution
         for pattern, instead in tried.duckdb.items():
             solution = re.sub(pattern, instead, solution, flags=re.DOTALL)
         statements += [(solution, [])] * tried.runs + ([(tried.shows, [])] if tried.shows else [])
         said = self.box.ask({"statements": statements})
-        return Failure(said["error"]) if "error" in said else said["rows"]
+        return Failure(said["error"]) if "error" in said else cells(said["rows"])
 
 
 def rows_in_postgres(postgres: Postgres, question: Code, given: Given) -> Any:
@@ -114,10 +114,10 @@ def _is_same(found: Any, right: Any) -> bool:
         case bool():
             return found is right
         case int() | float() | Decimal() | Fraction():
-            try:
-                return found is not None and Fraction(str(found)) == Fraction(str(right))  # 33.3 is not quite that as a float
-            except ValueError:
-                return False
+            is_number = type(found) is int or (
+                isinstance(found, Number) and found.lower() not in ("nan", "inf", "-inf", "infinity")
+            )
+            return is_number and Fraction(str(found)) == Fraction(str(right))  # 33.3 is not quite that as a float
         case dt.date():
             return bool(found == str(right))
     return type(found) is type(right) and bool(found == right)

@@ -36,7 +36,10 @@ class Number(str):
 
 
 class Postgres:
-    """A database that stays open; each run has a schema of its own. One that has ended begins anew."""
+    """A database that stays open; each run has a schema of its own. One that has ended begins anew.
+
+    What a run changes outside its schema (`public`, the catalog) stays: it can spoil a later test, and reaches nothing else.
+    """
 
     def __init__(self) -> None:
         self._start()
@@ -71,7 +74,7 @@ class Postgres:
         answer = self._read(seconds)
         if "error" in answer:
             raise PostgresError(answer["error"])
-        return answer["columns"], [[_cell(cell) for cell in row] for row in answer["rows"]]
+        return answer["columns"], cells(answer["rows"])
 
     def _read(self, seconds: float) -> dict[str, Any]:
         assert self._process.stdout
@@ -88,5 +91,6 @@ class Postgres:
         return answer
 
 
-def _cell(cell: Any) -> Any:
-    return Number(cell["number"]) if isinstance(cell, dict) else cell
+def cells(rows: list[list[Any]]) -> list[list[Any]]:
+    """Return rows as a database told them in JSON, their numbers marked."""
+    return [[Number(cell["number"]) if isinstance(cell, dict) else cell for cell in row] for row in rows]

@@ -5,6 +5,7 @@ The box (`macros/content/solutions/box.py`) runs it in place of a program of `bo
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import duckdb
@@ -15,7 +16,8 @@ _open: list[duckdb.DuckDBPyConnection] = []
 def answer(request: dict[str, Any]) -> dict[str, Any]:
     """Run `statements`, each SQL with its values, after opening a new database with `config` where that is given.
 
-    Returns the last one's `rows`, whose cells are text where JSON has no such type; or `error`, DuckDB's own words.
+    Returns the last one's `rows`, whose cells are text where JSON has no such type, and `{number: text}` for what is no whole number;
+    or `error`, DuckDB's own words.
     """
     try:
         if "config" in request:
@@ -30,4 +32,6 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _cell(value: object) -> object:
+    if isinstance(value, float | Decimal):
+        return {"number": str(value)}
     return value if value is None or isinstance(value, bool | int | str) else str(value)

@@ -47,20 +47,23 @@ export class StudyQuestion extends HTMLElement {
   upgrade() {
     if (this.#card) return;
     offerCopies(this.querySelectorAll(".highlight"));
-    this.#tellCorrected();
+    const corrected = this.#tellCorrected();
     const followUps = upgradeFollowUps(this, () => this.#offerNext());
     const upgrade = this.getAttribute("kind") === "choice" ? upgradeChoice : upgradeSpoken;
     this.#card = upgrade(this, (answer) => {
-      addAnswer(this.getAttribute("question") ?? "", { ...answer, at: Date.now() });
+      addAnswer(this.getAttribute("question") ?? "", { ...answer, at: Date.now(), corrected });
       followUps.start();
     });
   }
 
+  /** @returns {string | undefined} the day on which the answer went out corrected; who learnt it before is told */
   #tellCorrected() {
     const note = this.querySelector(".card-corrected");
-    if (!(note instanceof HTMLElement)) return;
+    if (!(note instanceof HTMLElement)) return undefined;
     const answers = progress().answers.get(this.getAttribute("question") ?? "") ?? [];
     note.hidden = !learntItWrong(answers, note.dataset.corrected, Date.now());
+    if (!note.hidden) this.#heading().setAttribute("aria-describedby", note.id);
+    return note.dataset.corrected;
   }
 
   /** Move the focus to this question's heading, and the card into sight. */

@@ -27,13 +27,9 @@ export function canSay(answers, now) {
  * @param {Answer[]} answers to one question
  * @param {string | undefined} corrected the day on which its answer went out corrected, as in 2026-12-01
  * @param {number} now
- * @returns {boolean} whether it was answered before, and not since; who answered on that day is taken to have seen the old answer. By a
- *   clock that is behind it is false: else it would be true after each answer
+ * @returns {boolean} whether it was answered last on a card that did not say so yet
  */
 export function learntItWrong(answers, corrected, now) {
   const last = given(answers, now).at(-1);
-  if (!last || !corrected) return false;
-  const [year, month, day] = corrected.split("-").map(Number);
-  const began = new Date(year, month - 1, day).getTime();
-  return began <= now && last.at < new Date(year, month - 1, day + 1).getTime();
+  return last !== undefined && corrected !== undefined && (last.corrected ?? "") < corrected;
 }

@@ -105,15 +105,16 @@ export function parseAttempt(text) {
  * @returns {Answer}
  */
 function parseAnswer(answer, id) {
-  const { at, grade, confidence, ticks } = isMapping(answer) ? answer : {};
+  const { at, grade, confidence, ticks, corrected } = isMapping(answer) ? answer : {};
   const sound =
     isTime(at) &&
     isGrade(grade) &&
     (confidence === null || isConfidence(confidence)) &&
     Array.isArray(ticks) &&
-    ticks.every((tick) => Number.isInteger(tick) && tick >= 0 && tick < POINTS);
+    ticks.every((tick) => Number.isInteger(tick) && tick >= 0 && tick < POINTS) &&
+    (corrected === undefined || isDate(corrected));
   if (!sound) throw new Error(`an answer to ${id} is broken`);
-  return { at, grade, confidence, ticks: [...new Set(ticks)] };
+  return { at, grade, confidence, ticks: [...new Set(ticks)], ...(corrected && { corrected }) };
 }
 
 /**

@@ -29,8 +29,8 @@ export const notices = new EventTarget();
  */
 export function addAnswer(id, answer) {
   const before = given(progress().answers.get(id) ?? [], answer.at).at(-1)?.at ?? 0;
-  const { grade, confidence, ticks } = answer; // in the order in which it is read, or two tabs would write over each other for ever
-  add({ answers: new Map([[id, [{ at: Math.max(answer.at, before + 1), grade, confidence, ticks }]]]) });
+  const { grade, confidence, ticks, corrected } = answer; // in the order in which it is read, or two tabs would write for ever
+  add({ answers: new Map([[id, [{ at: Math.max(answer.at, before + 1), grade, confidence, ticks, corrected }]]]) });
 }
 
 /**

@@ -4,7 +4,11 @@ export const VERSION = 3;
 
 /** @typedef {import("./grade.js").Confidence} Confidence */
 /** @typedef {import("./grade.js").Grade} Grade */
-/** @typedef {{ at: number, grade: Grade, confidence: Confidence | null, ticks: number[] }} Answer */
+/**
+ * `corrected` is what the card said of its own correction (2026-12-01), if it did: whether an answer was given to the card as it is now,
+ * no clock and no date of a release can tell.
+ * @typedef {{ at: number, grade: Grade, confidence: Confidence | null, ticks: number[], corrected?: string }} Answer
+ */
 /** @typedef {{ ticked: boolean, at: number }} Tick */
 /** @typedef {{ text: string, at: number }} Note */
 /** @typedef {{ date: { value: string | null, at: number }, cap: { value: number | null, at: number } }} Settings */
@@ -81,8 +85,8 @@ export function inOrder(answers) {
  * @param {Answer} answer
  * @returns {string} what tells it from every other answer to its question
  */
-export function nameOf({ at, grade, confidence, ticks }) {
-  return [at, grade, confidence, ticks].join();
+export function nameOf({ at, grade, confidence, ticks, corrected }) {
+  return [at, grade, confidence, ticks, corrected].join();
 }
 
 /**

@@ -7,7 +7,7 @@ import { GRADES } from "../progress/grade.js";
 /** @typedef {import("./schedule.js").Question} Question */
 /**
  * @typedef {object} Before
- * @property {{ question: Question }[]} asked today, the latest last
+ * @property {{ question: Question, wasCorrected: boolean }[]} asked today, the latest last; whether it had been learnt wrong before
  * @property {Placed[]} aside what was put off: its topic had its turn
  * @property {number} newInARow how many new ones were asked in a row before
  */
@@ -24,8 +24,9 @@ const APART = 5; // what was missed today comes again as the fifth card after it
 const NEAR = 4; // twins stand at most so many places apart, so that they are told apart
 
 /**
- * Draw a queue: first what was answered before its answer was corrected, then each new question from the topic with the fewest met, core before stretch; after five new ones in a row the weakest of
- * what was met. Never three of a topic in a row while three topics are left.
+ * Draw a queue: every second card one that was learnt wrong, while there are any of core; else each new question from the topic with
+ * the fewest met, core before stretch; after five new ones in a row the weakest of what was met. Never three of a topic in a row while
+ * three topics are left.
  * @param {Placed[]} placed the questions to draw from, in the order of study
  * @param {Before} past
  * @param {Wanted} wanted
@@ -41,6 +42,7 @@ export function draw(placed, past, { length, repeats, beyond, warmUp }) {
   const count = (/** @type {Placed} */ { question }) => counts.set(keyOf(question), (counts.get(keyOf(question)) ?? 0) + 1);
   [...met, ...past.aside].forEach(count);
   let { newInARow } = past;
+  let wasCorrected = past.asked.at(-1)?.wasCorrected === true;
 
   const isFresh = (/** @type {Placed} */ each) => looks.get(each) === 0;
   const isFar = (/** @type {Placed} */ { question }) => !before.slice(1 - APART).includes(question);
@@ -56,8 +58,9 @@ export function draw(placed, past, { length, repeats, beyond, warmUp }) {
     const news = unmet.filter((each) => allowed(each) && isFresh(each));
     const core = news.filter(({ question }) => question.level === "core");
     const [neediest] = known;
-    const isEarly = neediest && isFresh(neediest) && (warmUp || neediest.state.corrected);
-    if (neediest && (isEarly || newInARow >= NEW_IN_A_ROW)) return neediest;
+    const learntWrong = known.find((each) => isFresh(each) && each.state.corrected && each.question.level === "core");
+    if (learntWrong && !wasCorrected) return learntWrong;
+    if (neediest && ((warmUp && isFresh(neediest)) || newInARow >= NEW_IN_A_ROW)) return neediest;
     return fewestMet(core, counts, before) ?? known.find(isWeak) ?? fewestMet(news, counts, before) ?? neediest;
   }
 
@@ -75,6 +78,7 @@ export function draw(placed, past, { length, repeats, beyond, warmUp }) {
     queue.push({ question: next.question, reason: reasonOf(next, warmUp, looks.get(next)) });
     const isNew = !next.state.last && isFresh(next);
     newInARow = isNew ? newInARow + 1 : 0;
+    wasCorrected = next.state.corrected;
     if (isNew) count(next);
     looks.set(next, (looks.get(next) ?? 0) + 1);
     before.push(next.question);
@@ -91,8 +95,8 @@ export function draw(placed, past, { length, repeats, beyond, warmUp }) {
 export function reasonOf({ state }, warmUp, looks = state.today) {
   if (looks > 0) return "again";
   if (!state.last) return "new";
-  if (warmUp) return "warm-up";
   if (state.corrected) return "corrected";
+  if (warmUp) return "warm-up";
   return state.sureButWrong ? "sure-but-wrong" : "review";
 }
 
@@ -128,7 +132,8 @@ function keyOf({ topic, level }) {
 }
 
 /**
- * The neediest first: corrected since, sure but wrong, missed, partly, then what was said on the fewest days, then the oldest.
+ * The neediest first: learnt wrong (what was said best before what was not learnt either), sure but wrong, missed, partly, then what
+ * was said on the fewest days, then the oldest.
  * @param {Placed} one
  * @param {Placed} other
  */
@@ -136,5 +141,6 @@ function byNeed({ state: one }, { state: other }) {
   /** @param {Placed["state"]} state */
   const need = ({ corrected, sureButWrong, last }) =>
     corrected ? -2 : sureButWrong ? -1 : GRADES.findIndex(([grade]) => grade === last?.grade);
-  return need(one) - need(other) || one.successes - other.successes || (one.last?.at ?? 0) - (other.last?.at ?? 0);
+  const successes = one.corrected ? other.successes - one.successes : one.successes - other.successes;
+  return need(one) - need(other) || successes || (one.last?.at ?? 0) - (other.last?.at ?? 0);
 }

@@ -1,8 +1,8 @@
 // What a day asks, and in what order. Pure functions: now is an argument, days are local days.
 //
-// What was learnt wrong comes first: questions whose answer was corrected since. Then the rule that a simulation of learners found as
-// good as any up to a week before the date: every core question once, always
-// from the topic with the fewest met; after five new ones in a row the weakest of what was met; once all are met, the weakest.
+// The rule, which a simulation of learners found as good as any up to a week before the date: every core question once, always
+// from the topic with the fewest met; after five new ones in a row the weakest of what was met; once all are met, the weakest. Every
+// second card is one that was learnt wrong, until none is left: its answer was corrected since.
 
 import { given, learntItWrong } from "../progress/answers.js";
 import { draw, NEW_IN_A_ROW, reasonOf } from "./queue.js";
@@ -151,15 +151,19 @@ export function answersToday(answers, now) {
  * @param {Question[]} questions
  * @param {Map<string, Answer[]>} answers
  * @param {number} now
- * @returns {{ question: Question, at: number, isNew: boolean }[]} what of the questions was answered, in the order of the answers; what a
- *   clock that was set back dated ahead comes first
+ * @returns {{ question: Question, at: number, isNew: boolean, wasCorrected: boolean }[]} what of the questions was answered, in the
+ *   order of the answers; what a clock that was set back dated ahead comes first
  */
 function askedOf(questions, answers, now) {
   const when = (/** @type {number} */ at) => (at > now ? 0 : at);
   return questions
-    .flatMap((question) =>
-      given(answers.get(question.id) ?? [], now).map(({ at }, place) => ({ question, at, isNew: place === 0 })),
-    )
+    .flatMap((question) => {
+      const list = given(answers.get(question.id) ?? [], now);
+      return list.map(({ at, corrected }, place) => {
+        const before = list.slice(0, place);
+        return { question, at, isNew: place === 0, wasCorrected: learntItWrong(before, corrected, now) };
+      });
+    })
     .sort((one, other) => when(one.at) - when(other.at));
 }
 
