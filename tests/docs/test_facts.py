@@ -47,7 +47,7 @@ def test_a_fact_is_the_same_wherever_it_stands(fact: dict[str, Any], sentences: 
     stated = {sentence: figures for sentence in about if (figures := figures_in(sentence, fact["figure"]))}
     wrong = [f"{sentences[sentence]}: {sentence}" for sentence, figures in stated.items() if not figures <= right]
     assert wrong == [], f"{fact['fact']} is {' or '.join(right)}"
-    assert len(stated) >= fact["places"], "\n".join(stated)
+    assert len(stated) == fact["places"], "\n".join(stated)
 
 
 def figures_in(sentence: str, pattern: str) -> set[str]:

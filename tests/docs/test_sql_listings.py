@@ -41,7 +41,7 @@ def types(listing: dict[str, Any]) -> list[list[str]]:
 
 
 def right(listing: dict[str, Any], rows: list[list[Any]]) -> bool:
-    """Return whether rows are those that are right, in their order where the query gives one."""
+    """Return whether rows are those that are right: in their order where `shows` gives one, which no listing does by itself."""
     texts = [[[None if cell is None else str(cell) for cell in row] for row in each] for each in (rows, listing["rows"])]
     return texts[0] == texts[1] if "shows" in listing else sorted(texts[0], key=str) == sorted(texts[1], key=str)
 

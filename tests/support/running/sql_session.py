@@ -16,8 +16,8 @@ _open: list[duckdb.DuckDBPyConnection] = []
 def answer(request: dict[str, Any]) -> dict[str, Any]:
     """Run `statements`, each SQL with its values, after opening a new database with `config` where that is given.
 
-    Returns the last one's `rows`, whose cells are text where JSON has no such type, and `{number: text}` for what is no whole number;
-    or `error`, DuckDB's own words.
+    Returns the last one's `rows`, whose cells are text where JSON has no such type, and `{number: text}` for a number that is not
+    whole; or `error`, DuckDB's own words.
     """
     try:
         if "config" in request:
