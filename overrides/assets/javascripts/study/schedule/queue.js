@@ -7,9 +7,10 @@ import { GRADES } from "../progress/grade.js";
 /** @typedef {import("./schedule.js").Question} Question */
 /**
  * @typedef {object} Before
- * @property {{ question: Question, wasCorrected: boolean }[]} asked today, the latest last; whether it had been learnt wrong before
+ * @property {{ question: Question }[]} asked today, the latest last
  * @property {Placed[]} aside what was put off: its topic had its turn
  * @property {number} newInARow how many new ones were asked in a row before
+ * @property {boolean} wasCorrected whether the latest had been learnt wrong
  */
 /**
  * @typedef {object} Wanted
@@ -41,8 +42,7 @@ export function draw(placed, past, { length, repeats, beyond, warmUp }) {
   const counts = new Map(placed.map(({ question }) => [keyOf(question), 0]));
   const count = (/** @type {Placed} */ { question }) => counts.set(keyOf(question), (counts.get(keyOf(question)) ?? 0) + 1);
   [...met, ...past.aside].forEach(count);
-  let { newInARow } = past;
-  let wasCorrected = past.asked.at(-1)?.wasCorrected === true;
+  let { newInARow, wasCorrected } = past;
 
   const isFresh = (/** @type {Placed} */ each) => looks.get(each) === 0;
   const isFar = (/** @type {Placed} */ { question }) => !before.slice(1 - APART).includes(question);

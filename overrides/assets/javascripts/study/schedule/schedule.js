@@ -115,9 +115,10 @@ export function agenda(questions, answers, terms, now, { putOff = [], extra = 0 
   const warmUp = daysLeft(terms.date, now) === 0;
   const asked = askedOf(questions, answers, now);
   const today = asked.filter(({ at }) => dayOf(at) >= dayOf(now));
+  const newInARow = today.length === 0 && size > NEW_IN_A_ROW ? NEW_IN_A_ROW : runOf(asked);
   const picks = draw(
     placed.filter((each) => !aside.includes(each)),
-    { asked: today, aside, newInARow: today.length === 0 && size > NEW_IN_A_ROW ? NEW_IN_A_ROW : runOf(asked) },
+    { asked: today, aside, newInARow, wasCorrected: endsCorrected(today, answers, now) },
     { length: Math.max(0, length - later.length), repeats: beyond || room <= waiting.length, beyond, warmUp },
   );
   const last = [...later, ...aside.filter((each) => each.state.today < (beyond ? 2 : 1) && !later.includes(each))];
@@ -151,19 +152,15 @@ export function answersToday(answers, now) {
  * @param {Question[]} questions
  * @param {Map<string, Answer[]>} answers
  * @param {number} now
- * @returns {{ question: Question, at: number, isNew: boolean, wasCorrected: boolean }[]} what of the questions was answered, in the
- *   order of the answers; what a clock that was set back dated ahead comes first
+ * @returns {{ question: Question, at: number, isNew: boolean }[]} what of the questions was answered, in the order of the answers; what a
+ *   clock that was set back dated ahead comes first
  */
 function askedOf(questions, answers, now) {
   const when = (/** @type {number} */ at) => (at > now ? 0 : at);
   return questions
-    .flatMap((question) => {
-      const list = given(answers.get(question.id) ?? [], now);
-      return list.map(({ at, corrected }, place) => {
-        const before = list.slice(0, place);
-        return { question, at, isNew: place === 0, wasCorrected: learntItWrong(before, corrected, now) };
-      });
-    })
+    .flatMap((question) =>
+      given(answers.get(question.id) ?? [], now).map(({ at }, place) => ({ question, at, isNew: place === 0 })),
+    )
     .sort((one, other) => when(one.at) - when(other.at));
 }
 
@@ -173,4 +170,16 @@ function askedOf(questions, answers, now) {
  */
 function runOf(asked) {
   return asked.length - 1 - asked.map(({ isNew }) => isNew).lastIndexOf(false);
+}
+
+/**
+ * @param {{ question: Question, at: number }[]} asked
+ * @param {Map<string, Answer[]>} answers
+ * @param {number} now
+ * @returns {boolean} whether the last one asked had been learnt wrong before
+ */
+function endsCorrected(asked, answers, now) {
+  const last = asked.at(-1);
+  const list = (last && answers.get(last.question.id))?.filter(({ at }) => at <= last.at) ?? [];
+  return learntItWrong(list.slice(0, -1), list.at(-1)?.corrected, now);
 }
