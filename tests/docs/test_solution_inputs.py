@@ -12,11 +12,10 @@ from macros.content.questions import Code
 from macros.content.solutions.run import Result, run
 from macros.content.yaml_file import read_yaml
 from macros.pages.filters import cell
+from tests.support.hostile.running import NULL_ORDERS
 
 CASES = [case for path in sorted((Path(__file__).parent / "inputs").glob("*.yml")) for case in read_yaml(path).data["cases"]]
 SQL, PYTHON = ([case for case in CASES if ("printed" in case) is printed] for printed in (False, True))
-# Where NULL stands if a query does not say: the reader may try the solution in any of these.
-NULL_ORDERS = {"DuckDB": "nulls_last", "PostgreSQL and Redshift": "nulls_last_on_asc_first_on_desc"}
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ import pytest
 from macros.content.questions import Code
 from macros.content.reading import read_docs
 from macros.content.solutions.run import run
-from tests.support.hostile.inputs import types_of
+from tests.support.hostile.inputs import types_given
 from tests.support.hostile.registry import Given
 from tests.support.hostile.running import faults, is_right, rows_in_postgres
 from tests.support.project import ROOT
@@ -31,7 +31,7 @@ EACH = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: quest
 def test_what_a_card_shows_is_what_postgresql_returns(question: Code, postgres: Postgres) -> None:
     shown = run(question)
     assert shown
-    columns, rows = postgres.run([each.model_dump() for each in question.given], types_of(question), question.solution)
+    columns, rows = postgres.run([each.model_dump() for each in question.given], types_given(question), question.solution)
     assert columns == [*shown.columns]
     assert is_right(rows, shown.rows), rows
 

@@ -197,3 +197,9 @@ def straight(text: str) -> str:
     """Return a text with straight quotes, without backticks, each stretch of space as one."""
     plain = text.replace("“", '"').replace("”", '"').replace("’", "'").replace("‘", "'").replace("`", "")
     return re.sub(r"\s+", " ", plain)
+
+
+def sql_listings(topic: str) -> list[str]:
+    """Return the SQL listings of a topic's page."""
+    page = (ROOT / f"docs/topics/{topic}/index.md").read_text(encoding="utf-8")
+    return re.findall(r"^```sql\n(.*?)^```", page, re.DOTALL | re.MULTILINE)

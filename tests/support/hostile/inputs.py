@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from macros.content.questions import Code
-from macros.content.solutions.boxed.sql_database import type_of
+from macros.content.solutions.boxed.sql_database import types_of
 from macros.content.solutions.given import GivenTable
 from tests.support.hostile import aggregates, history, joins, python_rows, python_times, redshift, spans, windows
 from tests.support.hostile.registry import ORACLES, Given
@@ -24,10 +24,9 @@ def made_inputs(question: str) -> Iterator[Given]:
         yield ORACLES[question].given(number, size)
 
 
-def types_of(question: Code) -> list[list[str]]:
+def types_given(question: Code) -> list[list[str]]:
     """Return the types of each table's columns, as the site makes them from what the card shows."""
-    tables = [table for table in question.given if isinstance(table, GivenTable)]
-    return [[type_of(row[place] for row in table.rows) for place in range(len(table.columns))] for table in tables]
+    return [types_of(table.columns, table.rows) for table in question.given if isinstance(table, GivenTable)]
 
 
 def as_given(question: Code, given: Given) -> list[dict[str, Any]]:

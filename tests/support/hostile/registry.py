@@ -8,7 +8,7 @@ gets the same by name and returns the rows that are right, or the lines that are
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
@@ -35,7 +35,7 @@ class Oracle:
     shuffles: bool
     runs: int
     shows: str
-    duckdb: dict[str, str] = field(default_factory=dict)
+    duckdb: dict[str, str]
 
     def given(self, seed: int, size: int) -> Given:
         """Return an input: the same one for the same seed and size."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -14,7 +14,7 @@ from macros.content.solutions.allowed_python import BUILTINS
 from macros.content.solutions.box import Box
 from macros.content.solutions.boxed.sql_database import CONFIG
 from macros.content.solutions.check_python import check_python
-from tests.support.hostile.inputs import as_given, made_inputs, shuffled, types_of
+from tests.support.hostile.inputs import as_given, made_inputs, shuffled, types_given
 from tests.support.hostile.registry import ORACLES, Failure, Given
 from tests.support.project import ROOT
 from tests.support.running.postgres import Number, Postgres, PostgresError, cells
@@ -23,10 +23,21 @@ Run = Callable[[Given], Any]
 SESSION = ROOT / "tests/support/running/sql_session.py"
 # Where NULL stands if a query does not say: the reader may try the solution in any of these.
 NULL_ORDERS = {"DuckDB": "nulls_last", "PostgreSQL and Redshift": "nulls_last_on_asc_first_on_desc"}
-
-
 # Why a line is bad is said in the words of Python's parser, which has others in its next version.
 WHY_BAD = re.compile(r"^(bad line \d+ -).*")
+
+
+def making(tables: Iterable[Mapping[str, Any]], types: Iterable[Sequence[str]]) -> list[tuple[str, list[Any]]]:
+    """Return the statements, each with its values, that make tables in DuckDB in place of those of their names."""
+    statements = list[tuple[str, list[Any]]]()
+    for table, kinds in zip(tables, types, strict=True):
+        listed = ", ".join(f'"{column}" {kind}' for column, kind in zip(table["columns"], kinds, strict=True))
+        statements.append((f'CREATE OR REPLACE TABLE "{table["name"]}" ({listed})', []))
+        if table["rows"]:
+            marks = ", ".join([f"({', '.join('?' * len(kinds))})"] * len(table["rows"]))
+            bound = [cell for row in table["rows"] for cell in row]
+            statements.append((f'INSERT INTO "{table["name"]}" VALUES {marks}', bound))
+    return statements
 
 
 class Database:
@@ -39,14 +50,7 @@ class Database:
     def rows(self, question: Code, given: Given) -> Any:
         """Return the rows of the last statement, or the Failure it ended with."""
         tried = ORACLES[question.id]
-        statements: list[tuple[str, list[Any]]] = []
-        for table, types in zip(as_given(question, given), types_of(question), strict=True):
-            listed = ", ".join(f'"{column}" {kind}' for column, kind in zip(table["columns"], types, strict=True))
-            statements.append((f'CREATE OR REPLACE TABLE "{table["name"]}" ({listed})', []))
-            if table["rows"]:
-                marks = ", ".join([f"({', '.join('?' * len(types))})"] * len(table["rows"]))
-                bound = [cell for row in table["rows"] for cell in row]
-                statements.append((f'INSERT INTO "{table["name"]}" VALUES {marks}', bound))
+        statements = making(as_given(question, given), types_given(question))
         solution = question.solution
         for pattern, instead in tried.duckdb.items():
             solution = re.sub(pattern, instead, solution, flags=re.DOTALL)
@@ -58,7 +62,7 @@ class Database:
 def rows_in_postgres(postgres: Postgres, question: Code, given: Given) -> Any:
     """Return the rows that PostgreSQL gives for a solution, or the Failure it ended with."""
     try:
-        return postgres.run(as_given(question, given), types_of(question), question.solution)[1]
+        return postgres.run(as_given(question, given), types_given(question), question.solution)[1]
     except PostgresError as error:
         return Failure(str(error))
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from macros.content.solutions.box import Box
 from macros.content.solutions.boxed.sql_database import CONFIG
-from tests.support.project import ROOT
+from tests.support.project import sql_listings
 
 FOR_EVER = date(9999, 12, 31)
-LISTINGS = re.findall(r"```sql\n(.*?)```", (ROOT / "docs/topics/etl/index.md").read_text(encoding="utf-8"), re.DOTALL)
+LISTINGS = sql_listings("etl")
 (LOAD,) = [listing for listing in LISTINGS if "INSERT INTO dim_customer" in listing]
 (LATE,) = [listing for listing in LISTINGS if "FROM stage AS s" in listing]
 

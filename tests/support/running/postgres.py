@@ -30,7 +30,7 @@ class PostgresError(Exception):
 
 
 class Number(str):
-    """A number as PostgreSQL writes it."""
+    """A number as a database writes it."""
 
     __slots__ = ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import duckdb
 
@@ -30,7 +30,7 @@ def connect(nulls: str = "nulls_last") -> duckdb.DuckDBPyConnection:
 
 def create(connection: duckdb.DuckDBPyConnection, name: str, columns: list[str], rows: list[list[object]]) -> None:
     """Create a table; its cells decide the types of its columns."""
-    types = [type_of(row[place] for row in rows) for place in range(len(columns))]
+    types = types_of(columns, rows)
     listed = ", ".join(f'"{column}" {kind}' for column, kind in zip(columns, types, strict=True))
     connection.execute(f'CREATE TABLE "{name}" ({listed})')
     marks = ", ".join([f"({', '.join('?' * len(types))})"] * len(rows))
@@ -38,7 +38,12 @@ def create(connection: duckdb.DuckDBPyConnection, name: str, columns: list[str],
     connection.execute(f'INSERT INTO "{name}" VALUES {marks}', cells)  # noqa: S608 - a table's name cannot be bound
 
 
-def type_of(cells: Iterable[object]) -> str:
+def types_of(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
+    """Return the type of each column of a table, in DuckDB's words."""
+    return [_type(row[place] for row in rows) for place in range(len(columns))]
+
+
+def _type(cells: Iterable[object]) -> str:
     """Return a column's type: that of all its cells but NULL, or text if they differ."""
     known = [cell for cell in cells if cell is not None]
     for pattern, kind in TEXT_TYPES.items():
